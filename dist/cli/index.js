@@ -5910,33 +5910,45 @@ async function acquireInCli(context) {
     const { signals } = around;
     const hold = given.get(HOLD);
     const inputs = inputsOf(context, { ttl: DEFAULT_TTL, takeoverDelay: 0, hold });
-    const acquired = await onBoard(context, async (ports) => {
+    return onBoard(context, async (ports) => {
         await refuseOwnHold(inputs, context, ports);
-        return acquireAsProcess(inputs, { ...ports, tell: tellWait(context), ending: () => signals.ending() });
-    });
-    const { done, outcome } = acquired;
-    if (done.kind !== 'acquired') {
-        const status = notAcquired(context, acquired);
-        if (!given.has(AS_JSON))
-            terminal.data(withoutHold(status));
-        return status;
-    }
-    for (const told of outcome.told)
-        terminal.tell(told);
-    const { holder } = done;
-    const { lease } = inputs;
-    const { slots } = outcome_slotOutputs(holder, acquired.state.session.known.document);
-    terminal.data(given.has(AS_JSON)
-        ? JSON.stringify({
+        const cares = { ...ports, tell: tellWait(context), ending: () => signals.ending() };
+        const acquired = await acquireAsProcess(inputs, cares);
+        const { done, outcome } = acquired;
+        if (done.kind !== 'acquired') {
+            const status = notAcquired(context, acquired);
+            if (!given.has(AS_JSON))
+                terminal.data(withoutHold(status));
+            return status;
+        }
+        for (const told of outcome.told)
+            terminal.tell(told);
+        const { lease } = inputs;
+        const { holder } = done;
+        const { slots } = outcome_slotOutputs(holder, acquired.state.session.known.document);
+        const words = given.has(AS_JSON) ? asJson(lease, holder, slots) : asExport(lease, holder, slots);
+        if (await terminal.written(words))
+            return exit/* EXIT */.dc.done;
+        const hold = {
             lease,
-            id: holder.id,
-            token: holder.epoch,
-            slots: slots.length === 0 ? null : slots,
-        })
-        : `export ${Object.entries(variablesOf(lease, holder, slots))
-            .map(([name, value]) => `${name}=${(0,text_escape/* shellQuoted */.x)(value)}`)
-            .join(' ')}`);
-    return exit/* EXIT */.dc.done;
+            requestId: holder.id,
+            fencingToken: holder.epoch,
+            releaseWithStatus: 'failure',
+        };
+        const ended = await releaseCommand(hold, callerOf(holder.id), { ...ports, cancelled: signals.ending() });
+        concluded(context, ended);
+        return exit/* EXIT */.dc.unwritten;
+    });
+}
+function asJson(lease, { id, epoch: token }, slots) {
+    return JSON.stringify({ lease, id, token, slots: slots.length === 0 ? null : slots });
+}
+function asExport(lease, holder, slots) {
+    const variables = Object.entries(variablesOf(lease, holder, slots));
+    return `export ${variables.map(([name, value]) => `${name}=${(0,text_escape/* shellQuoted */.x)(value)}`).join(' ')}`;
+}
+function callerOf(jobKey) {
+    return { jobKey, identity: { runId: null, runAttempt: 1, job: '' } };
 }
 async function releaseInCli(context) {
     const inputs = {
@@ -5945,7 +5957,7 @@ async function releaseInCli(context) {
         fencingToken: fromEnvironment(context, TOKEN, 'REF_LEASE_TOKEN'),
         releaseWithStatus: context.given.has(FAILURE) ? 'failure' : 'success',
     };
-    const caller = { jobKey: inputs.requestId, identity: { runId: null, runAttempt: 1, job: '' } };
+    const caller = callerOf(inputs.requestId);
     return concluded(context, await onBoard(context, (ports) => releaseCommand(inputs, caller, ports)));
 }
 function fromEnvironment({ given, around }, asked, variable) {
@@ -7189,7 +7201,13 @@ class Terminal {
         this.#start = clock.monotonic();
     }
     data(text) {
-        this.#above(() => this.#streams.stdout.write(text.endsWith('\n') ? text : `${text}\n`));
+        void this.written(text);
+    }
+    written(text) {
+        const line = text.endsWith('\n') ? text : `${text}\n`;
+        return new Promise((resolve) => {
+            this.#above(() => this.#streams.stdout.write(line, (error) => resolve(!error)));
+        });
     }
     heading(text) {
         return this.#coloured(this.#streams.stdout, 'heading', text);

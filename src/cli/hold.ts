@@ -15,7 +15,7 @@ import { parseInteger } from '../input/integer.ts';
 import { POLLS_IN_A_TTL } from '../input/limits.ts';
 import { parseSlotWish } from '../input/slots.ts';
 import type { Holder } from '../lease/document.ts';
-import type { LeaseName, SlotName } from '../lease/identifiers.ts';
+import type { LeaseName, RequestId, SlotName } from '../lease/identifiers.ts';
 import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { wantedUntil } from '../lease/signs.ts';
@@ -83,33 +83,47 @@ export async function acquireInCli(context: Context): Promise<number> {
   const { signals } = around;
   const hold = given.get(option.HOLD)!;
   const inputs = inputsOf(context, { ttl: DEFAULT_TTL, takeoverDelay: 0, hold });
-  const acquired = await onBoard(context, async (ports) => {
+  return onBoard(context, async (ports) => {
     await refuseOwnHold(inputs, context, ports);
-    return acquireAsProcess(inputs, { ...ports, tell: tellWait(context), ending: () => signals.ending() });
+    const cares = { ...ports, tell: tellWait(context), ending: () => signals.ending() };
+    const acquired = await acquireAsProcess(inputs, cares);
+    const { done, outcome } = acquired;
+    if (done.kind !== 'acquired') {
+      const status = notAcquired(context, acquired);
+      if (!given.has(option.AS_JSON)) terminal.data(withoutHold(status));
+      return status;
+    }
+    for (const told of outcome.told) terminal.tell(told);
+    const { lease } = inputs;
+    const { holder } = done;
+    const { slots } = slotOutputs(holder, acquired.state.session.known.document);
+    const words = given.has(option.AS_JSON) ? asJson(lease, holder, slots) : asExport(lease, holder, slots);
+    if (await terminal.written(words)) return EXIT.done;
+    // Nobody else knows the id and the token.
+    const hold = {
+      lease,
+      requestId: holder.id,
+      fencingToken: holder.epoch,
+      releaseWithStatus: 'failure',
+    } as const;
+    const ended = await releaseCommand(hold, callerOf(holder.id), { ...ports, cancelled: signals.ending() });
+    concluded(context, ended);
+    return EXIT.unwritten;
   });
-  const { done, outcome } = acquired;
-  if (done.kind !== 'acquired') {
-    const status = notAcquired(context, acquired);
-    if (!given.has(option.AS_JSON)) terminal.data(withoutHold(status));
-    return status;
-  }
-  for (const told of outcome.told) terminal.tell(told);
-  const { holder } = done;
-  const { lease } = inputs;
-  const { slots } = slotOutputs(holder, acquired.state.session.known.document);
-  terminal.data(
-    given.has(option.AS_JSON)
-      ? JSON.stringify({
-          lease,
-          id: holder.id,
-          token: holder.epoch,
-          slots: slots.length === 0 ? null : slots,
-        })
-      : `export ${Object.entries(variablesOf(lease, holder, slots))
-          .map(([name, value]) => `${name}=${shellQuoted(value)}`)
-          .join(' ')}`,
-  );
-  return EXIT.done;
+}
+
+function asJson(lease: LeaseName, { id, epoch: token }: Holder, slots: readonly SlotName[]): string {
+  return JSON.stringify({ lease, id, token, slots: slots.length === 0 ? null : slots });
+}
+
+function asExport(lease: LeaseName, holder: Holder, slots: readonly SlotName[]): string {
+  const variables = Object.entries(variablesOf(lease, holder, slots));
+  return `export ${variables.map(([name, value]) => `${name}=${shellQuoted(value)}`).join(' ')}`;
+}
+
+/** Who releases by the id and the token. */
+function callerOf(jobKey: RequestId) {
+  return { jobKey, identity: { runId: null, runAttempt: 1, job: '' } };
 }
 
 export async function releaseInCli(context: Context): Promise<number> {
@@ -119,7 +133,7 @@ export async function releaseInCli(context: Context): Promise<number> {
     fencingToken: fromEnvironment(context, option.TOKEN, 'REF_LEASE_TOKEN'),
     releaseWithStatus: context.given.has(option.FAILURE) ? 'failure' : 'success',
   } as const;
-  const caller = { jobKey: inputs.requestId, identity: { runId: null, runAttempt: 1, job: '' } };
+  const caller = callerOf(inputs.requestId);
   return concluded(context, await onBoard(context, (ports) => releaseCommand(inputs, caller, ports)));
 }
 

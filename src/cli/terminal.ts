@@ -11,7 +11,8 @@ import { printable } from '../text/printable.ts';
 
 /** A stream as far as it is used here. */
 export interface Output {
-  write(text: string): unknown;
+  /** `done` is told what went wrong, or nothing. */
+  write(text: string, done?: (error?: Error | null) => void): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
 }
@@ -69,7 +70,15 @@ export class Terminal {
 
   /** Data for a program. */
   data(text: string): void {
-    this.#above(() => this.#streams.stdout.write(text.endsWith('\n') ? text : `${text}\n`));
+    void this.written(text);
+  }
+
+  /** The same; whether it was written, once that is known. */
+  written(text: string): Promise<boolean> {
+    const line = text.endsWith('\n') ? text : `${text}\n`;
+    return new Promise((resolve) => {
+      this.#above(() => this.#streams.stdout.write(line, (error) => resolve(!error)));
+    });
   }
 
   /** A heading of the help, on stdout. */

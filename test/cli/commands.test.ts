@@ -151,6 +151,13 @@ describe('a hold that acquire got', () => {
     expect((await later.run('release --failure')).status).toBe(0);
   });
 
+  it('is ended where what it has printed got to nobody', async () => {
+    const shell = aShell({ isUnread: true });
+    const { status, stderr } = await shell.run('acquire -l staging --hold 1h');
+    expect([status, stderr]).toEqual([74, expect.stringContaining('has ended as failure')]);
+    expect(shell.lease().requests).toEqual([]);
+  });
+
   it('names its slots as they are asked for, and the whole lease has all that are known', async () => {
     const shell = aShell();
     const acquired = async (options: string): Promise<{ slots: string[] }> =>

@@ -94,7 +94,7 @@ describe('a grant that was not answered', () => {
     expect(stderr.trimEnd().split('\n').at(-1)).toBe(
       'ref-lease: error: The git server did not confirm the release on the branch ref-lease in the time left for it. Nobody answers. ' +
         'The request may wait there still, until another one has waited behind it for 5 m and removes it; or hold the lease, until another one has waited for 8 h. ' +
-        "See `ref-lease status --lease staging`: a hold is ended at once by " +
+        'See `ref-lease status --lease staging`: a hold is ended at once by ' +
         `\`ref-lease release --lease staging --id '${id}' --token TOKEN\` or \`ref-lease unlock --lease staging --token TOKEN --reason TEXT\`, ` +
         'with the token that is shown there.',
     );

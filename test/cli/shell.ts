@@ -4,6 +4,7 @@ import type { Checkout } from '../../src/cli/checkout.ts';
 import { main } from '../../src/cli/main.ts';
 import { Signals } from '../../src/cli/signals.ts';
 import type { Surroundings } from '../../src/cli/context.ts';
+import type { Output } from '../../src/cli/terminal.ts';
 import type { World } from '../../src/engine/carry.ts';
 import type { Checkup } from '../../src/engine/ports.ts';
 import { isUnreadable } from '../../src/lease/board.ts';
@@ -56,12 +57,21 @@ interface Options {
   readonly checkout?: Partial<Checkout>;
   /** The command does not end when it is asked to. */
   readonly isDeaf?: boolean;
+  /** Nobody reads what it prints. */
+  readonly isUnread?: boolean;
   readonly around?: Partial<Surroundings>;
 }
 
 /** A shell on a machine of its own; several may have one world. */
 export function aShell(options: Options = {}): Shell {
-  const { env = {}, world: overrides = {}, isTerminal = false, checkout = {}, isDeaf = false } = options;
+  const {
+    env = {},
+    world: overrides = {},
+    isTerminal = false,
+    checkout = {},
+    isDeaf = false,
+    isUnread = false,
+  } = options;
   const { checkup: checkupOverrides = {} } = options;
   const nobody = async (): Promise<never> => {
     throw new PermissionError('A git server knows nothing of merge queues and jobs.');
@@ -87,6 +97,10 @@ export function aShell(options: Options = {}): Shell {
     async run(line, meanwhile = async () => {}) {
       const pid = 100 + ++processes;
       const out = { stdout: '', stderr: '' };
+      const printing: Output['write'] = (text, done) => {
+        if (!isUnread) out.stdout += text;
+        done?.(isUnread ? new Error('EPIPE') : null);
+      };
       const own: NodeJS.Signals[] = [];
       const listeners = new Map<string, () => void>();
       const started = Promise.withResolvers<Command>();
@@ -94,7 +108,7 @@ export function aShell(options: Options = {}): Shell {
         env,
         directory: '/home/ann/shop',
         streams: {
-          stdout: { write: (text) => (out.stdout += text), isTTY: isTerminal, columns: 80 },
+          stdout: { write: printing, isTTY: isTerminal, columns: 80 },
           stderr: { write: (text) => (out.stderr += text), isTTY: isTerminal, columns: 80 },
         },
         clock: world.clock,
