@@ -110,6 +110,14 @@ describe('one that keeps slots from others', () => {
     expect(decisions(applicant(next), ...looks).map(asked)).toEqual(['wait', 'wait', 'ask']);
   });
 
+  it('is asked no later where one of those that it keeps changes hands', () => {
+    const [other, all, next] = [pooled(5, 'c', 1, { priority: 9 }), pooled(6, 'abc', 3), pooled(7, 'bc')];
+    const line = write(write(poolOf([holder, 'a']), 5, register(all)), 6, register(next));
+    const passing = write(line, 2 * TTL, register(other), grant(other, 'c'));
+    const looks = [look(line, 10), look(passing, 2 * TTL + 1), look(passing, 10 + 5 * TTL + 2)];
+    expect(decisions(applicant(next), ...looks).map(asked)).toEqual(['wait', 'wait', 'ask']);
+  });
+
   it('is asked after half a TTL where it could act', () => {
     const free = write(keeping, 7, release(holder, 'success'));
     expect(polls(look(free, 10), look(free, 10 + TTL / 2 + 2))).toEqual(['wait', 'ask']);
