@@ -1755,7 +1755,7 @@ function split(spec, args) {
         if (texts.has(option.name))
             throw new errors/* InputError */.dz(`--${option.name} is given twice.`);
         if (token.inlineValue && token.rawName === `-${option.short}` && token.value.startsWith('='))
-            throw new errors/* InputError */.dz(`${token.rawName} is followed by its value without "=": ${token.rawName} ${token.value.slice(1)}, or --${option.name}${token.value}.`);
+            throw tiedToLetter(option, token.value);
         const isNext = token.inlineValue === false && /^-\D/.test(token.value);
         if (isNext && isValued(option))
             throw needsValue(option, isMeant(token.value, known) ? '' : token.value);
@@ -1775,6 +1775,10 @@ function arguments_valueOf(option, value) {
     if (value !== undefined)
         throw new errors/* InputError */.dz(`--${option.name} takes no value.`);
     return true;
+}
+function tiedToLetter({ name, short }, value) {
+    const forms = `-${short} ${value.slice(1)}, or --${name}${value}`;
+    return new errors/* InputError */.dz(`-${short} is followed by its value without "=": ${forms}.`);
 }
 function isMeant(word, known) {
     return word === '--' || known.some(({ name, short }) => word === `--${name}` || word === `-${short}`);

@@ -29,7 +29,7 @@ const DEFAULT_TTL: Seconds = 120;
 const LONGEST_TAKEOVER_DELAY: Seconds = 86_400;
 /** In bytes; every outcome repeats it. */
 const LONGEST_SCOPE = 256;
-/** Events that are, or may be, about another commit than GITHUB_SHA, which is the last one of a branch that all of them share. */
+/** Events that may be about another commit than GITHUB_SHA, which is the last one of a branch that all of them share. */
 const ABOUT_OTHERS = [
   'pull_request_target',
   'issue_comment',

@@ -93,9 +93,7 @@ function split(spec: CommandSpec, args: readonly string[]): Split {
     if (option === undefined) throw unknownOption(spec, token.rawName, known);
     if (texts.has(option.name)) throw new InputError(`--${option.name} is given twice.`);
     if (token.inlineValue && token.rawName === `-${option.short}` && token.value.startsWith('='))
-      throw new InputError(
-        `${token.rawName} is followed by its value without "=": ${token.rawName} ${token.value.slice(1)}, or --${option.name}${token.value}.`,
-      );
+      throw tiedToLetter(option, token.value);
     // What looks like the next option is no value, unless it is tied to this one by "=".
     const isNext = token.inlineValue === false && /^-\D/.test(token.value);
     if (isNext && isValued(option)) throw needsValue(option, isMeant(token.value, known) ? '' : token.value);
@@ -114,6 +112,11 @@ function valueOf(option: Option, value: string | undefined): string | true {
   }
   if (value !== undefined) throw new InputError(`--${option.name} takes no value.`);
   return true;
+}
+
+function tiedToLetter({ name, short }: Option, value: string): InputError {
+  const forms = `-${short} ${value.slice(1)}, or --${name}${value}`;
+  return new InputError(`-${short} is followed by its value without "=": ${forms}.`);
 }
 
 /** Whether a word is an option that there is, or the end of the options. */

@@ -26,7 +26,7 @@ export interface Identity {
   readonly actor: string;
   /** `owner/repo/.github/workflows/ci.yml`. */
   readonly workflowPath: string;
-  /** The reusable workflow that the job is of, and the one at `workflowPath` calls; empty where its runner tells of none. */
+  /** The reusable workflow that the one at `workflowPath` calls, and the job is of; empty where none is told. */
   readonly calledPath: string;
 }
 

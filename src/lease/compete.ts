@@ -212,7 +212,7 @@ function blockersOf(last: Turn, line: Line, mine: Mine, sight: Sight): Blocker[]
   );
 }
 
-/** The claims of the others by the document and, where the own round is ready for the process alone, by what it sees of that. */
+/** The claims of the others by the document; of the own round, where it is ready for the process alone, by what that sees. */
 function claimsOfOthers(line: Line, mine: Mine, sight: Sight): Claim[] {
   const isOfOwnRound = ({ request }: Claim): boolean => request.round === mine.round;
   const byDocument = claimsIn(line, { ...sight, mine: null });

@@ -1,7 +1,7 @@
 // Merge groups as one process has seen them: the stack that the names of their refs describe.
 //
 // Anyone who can write can push such a name, so the stack serves order and readiness and proves nothing. A name says
-// what the group sits on by the commit below it; where several groups of a stack name the same one, the names tell nothing.
+// what the group sits on by the commit below it; where several of a stack name the same one, the names tell nothing.
 import { reachable } from './containment.ts';
 import { grouped } from './grouped.ts';
 import type { BranchName, Ref, Sha } from './identifiers.ts';

@@ -107,7 +107,8 @@ export function mayJoin(document: LeaseDocument, registration: Registration): Ho
 }
 
 /**
- * What the compare API must be asked of a waiting or arriving request: whether successes of its scope contain it, and the holders, whose round it would join. Left out is what is answered already, or cannot be so by the order.
+ * What the compare API must be asked of a waiting or arriving request: whether successes of its scope contain it, and the
+ * holders, whose round it would join. Left out is what is answered already, or cannot be so by the order.
  */
 export function questionsAbout(
   document: LeaseDocument,
