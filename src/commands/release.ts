@@ -45,6 +45,7 @@ export async function releaseCommand(
     outcome: inputs.releaseWithStatus === 'success' ? 'success' : 'failure',
     runId,
     runAttempt,
+    wrote: false,
   };
   const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
   const asks = { limit: LIMIT, doing: 'the release' };

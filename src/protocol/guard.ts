@@ -1,9 +1,9 @@
 // The errand of mode guard: does exactly this request hold the lease?
 //
-// With a token a read below it is known to be old. Without one, a board that knows nothing of the request may be that of
-// a lagging replica, so it is looked at again before it counts.
+// With a token a read below it is known to be old. Else a board on which nothing holds, nor has ended what was asked for,
+// may be that of a lagging replica, so it is looked at again before it counts.
 import type { RequestId } from '../lease/identifiers.ts';
-import { holdOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
+import { holdOf, outcomeOf, type Holder } from '../lease/document.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import type { Errand } from './errand.ts';
 import { latestIdOf } from './request-id.ts';
@@ -28,9 +28,9 @@ export const guardErrand: Errand<GuardMemo, GuardResult> = {
     const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
     const holder = id === null ? undefined : holdOf(document, id);
     const isHeld = holder !== undefined && (memo.token ?? holder.epoch) === holder.epoch;
-    const isKnown =
-      id !== null && (requestOf(document, id) !== undefined || outcomeOf(document, id) !== undefined);
+    // Found on the board, an id may be that of an earlier hold, which says nothing of the present one.
+    const isSure = memo.requestId !== null && (holder ?? outcomeOf(document, memo.requestId)) !== undefined;
     const result = { document, id, held: isHeld ? holder : null };
-    return { memo, wants: { kind: isHeld || isKnown ? 'done' : 'seems-done', result } };
+    return { memo, wants: { kind: isHeld || isSure ? 'done' : 'seems-done', result } };
   },
 };

@@ -49,6 +49,8 @@ export interface ReleaseMemo {
   /** `null`: of a process outside of GitHub, which must know the token. */
   readonly runId: number | null;
   readonly runAttempt: number;
+  /** A write of this process has been sent: the end on the board is its own. */
+  readonly wrote: boolean;
 }
 
 export type ReleaseResult = { readonly document: LeaseDocument; readonly id: RequestId | null } & (
@@ -66,10 +68,12 @@ export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
     const { document, proofs, mayLand } = view;
     const id = idOf(memo, document);
     const { outcome, runId, runAttempt, token } = memo;
-    const done = (result: ReleaseResult): { memo: ReleaseMemo; wants: Next<ReleaseResult> } => ({
-      memo,
-      wants: { kind: 'done', result },
-    });
+    // The job's own id is found on the board: a lagging replica may show that of an earlier hold.
+    const isSure = memo.requestId !== null || memo.wrote;
+    const done = (
+      result: ReleaseResult,
+      kind: 'done' | 'seems-done' = isSure ? 'done' : 'seems-done',
+    ): { memo: ReleaseMemo; wants: Next<ReleaseResult> } => ({ memo, wants: { kind, result } });
     const none = { kind: 'nothing' } as const;
     const verdict =
       id === null
@@ -82,7 +86,7 @@ export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
           );
     switch (verdict.kind) {
       case 'write':
-        return { memo, wants: { kind: 'write', changes: verdict.changes } };
+        return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
       case 'ended':
         return done(
           agrees(memo, verdict.outcome)
@@ -94,10 +98,7 @@ export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
       case 'not-own':
         return done({ kind: 'not-holder', outcome: null, document, id });
       case 'nothing':
-        return {
-          memo,
-          wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
-        };
+        return done({ kind: 'not-holder', outcome: null, document, id }, 'seems-done');
     }
   },
 };

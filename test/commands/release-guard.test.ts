@@ -174,7 +174,8 @@ describe('guard', () => {
 
   it.each<[string, Given, number]>([
     ['another job', { 'check-run-id': '98' }, 3],
-    ['a stale token', { 'fencing-token': '5' }, 1],
+    ['a stale token', { 'fencing-token': '5' }, 3],
+    ['a stale token of a request that is named', { 'fencing-token': '5', 'request-id': ID }, 1],
     ['a request that is unknown', { 'request-id': '4711/2/other/0/98' }, 3],
     ['a lease that nobody holds', { lease: 'other' }, 3],
   ])('fails for %s', async (_, given, looks) => {
@@ -185,16 +186,18 @@ describe('guard', () => {
     expect(stage.world.store.calls.read - read).toBe(looks);
   });
 
-  it.each([
-    ['waits', false],
-    ['has ended', true],
-  ])('fails at once for a request that %s', async (_, ends) => {
+  it.each<[string, boolean, Given, number]>([
+    ['waits', false, {}, 3],
+    ['waits, and is named', false, { 'request-id': ID }, 3],
+    ['has ended', true, {}, 3],
+    ['has ended, and is named', true, { 'request-id': ID }, 1],
+  ])('fails for a request that %s', async (_, ends, given, looks) => {
     const stage = besideHolder();
     const registration = aRequest(8, { id: ID });
     stage.write(registers(registration));
     if (ends) stage.write({ kind: 'withdraw', registration, reason: 'timed-out' });
-    const guarded = await stage.run(GUARD);
-    expect([codeOf(guarded), stage.world.store.calls.read]).toEqual(['not-holder', 1]);
+    const guarded = await stage.run({ ...GUARD, ...given });
+    expect([codeOf(guarded), stage.world.store.calls.read]).toEqual(['not-holder', looks]);
   });
 
   it('says why the hold was ended', async () => {

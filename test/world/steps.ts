@@ -150,6 +150,7 @@ export function releaseProgram(
       outcome,
       runId: isOfProcess(registration) ? null : run,
       runAttempt: attempt,
+      wrote: false,
     },
     unknown(lease, { trusted, endsOnly: true, least: given?.token ?? 0 }),
     LIMITS.release,
