@@ -1997,8 +1997,6 @@ function unlessShared(document, asking, found) {
     return found.length === 0 || sharerOf(document, asking) !== undefined ? [] : found;
 }
 
-// EXTERNAL MODULE: ./build/lease/slot-table.js
-var slot_table = __nccwpck_require__(9336);
 // EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
 var schema = __nccwpck_require__(2361);
 ;// CONCATENATED MODULE: ./build/lease/counters.js
@@ -2088,6 +2086,8 @@ function keptOutcomes(outcomes, written) {
     return outcomes.slice(dropped);
 }
 
+// EXTERNAL MODULE: ./build/lease/slot-table.js
+var slot_table = __nccwpck_require__(9336);
 ;// CONCATENATED MODULE: ./build/lease/locking.js
 
 
@@ -2419,7 +2419,6 @@ function end(document, id, ending) {
 
 
 
-
 const PATIENCE = 0.5;
 const PATIENCE_OF_KEEPER = 5;
 const TAKEN_OVER_AT_ONCE = 20;
@@ -2523,31 +2522,38 @@ function reasonOfEnd(request, { id, signs }) {
         return 'it gave no sign of life for its max-hold, and nobody could see its job';
     return request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
 }
+const NEW_BLOCKER = { keptFor: 0, couldActFor: 0, now: null };
 function takeTurn(last, { line, own }, mine, sight) {
     const wins = own !== undefined && own.due.length > 0 ? last.wins + 1 : 0;
-    return { wins, blockers: wins > 0 ? [] : blockersOf(last, line, mine, sight) };
+    const at = sight.time.watched;
+    return { wins, at, blockers: wins > 0 ? [] : blockersOf(last, line, mine, sight) };
 }
 function blockersOf(last, line, mine, sight) {
     const { document, slots: all } = line;
     const { accepts } = (0,lease_slots/* wishOf */.H_)((0,lease_document/* requestOf */.fo)(document, mine.id), all);
-    return claimsOfOthers(line, mine, sight).flatMap(({ request, due, keeps, overdue, mayTakeOver }) => {
-        const contested = [...due, ...keeps, ...overdue].filter((slot) => accepts.has(slot));
-        if (contested.length === 0)
+    const claims = claimsOfOthers(line, mine, sight).filter(({ due, keeps, overdue }) => [...due, ...keeps, ...overdue].some((slot) => accepts.has(slot)));
+    const claimOf = new Map(claims.map((claim) => [claim.request.id, claim]));
+    const lastOf = new Map(last.blockers.map((blocker) => [blocker.id, blocker]));
+    const passed = sight.time.watched - last.at;
+    return (0,lease_line/* waitingIn */.zQ)(line).flatMap(({ id, seen_at: seenAt }) => {
+        const claim = claimOf.get(id);
+        const before = lastOf.get(id);
+        if (claim === undefined && before?.seenAt !== seenAt)
             return [];
-        const { id } = request;
-        const slots = contested.map((slot) => [slot, (0,slot_table/* tokenOf */.B9)(document, slot)]);
-        const before = last.blockers.find((each) => each.id === id && keptSince(each, slots).length > 0);
-        const { watched } = sight.time;
-        const mayAct = due.length > 0 || mayTakeOver.length > 0;
+        const { keptFor, couldActFor, now } = before?.seenAt === seenAt ? before : NEW_BLOCKER;
         return [
             {
                 id,
-                slots: before === undefined ? slots : keptSince(before, slots),
-                since: before?.since ?? watched,
-                mayActSince: mayAct ? (before?.mayActSince ?? watched) : null,
+                seenAt,
+                keptFor: keptFor + (now === null ? 0 : passed),
+                couldActFor: couldActFor + (now === 'could-act' ? passed : 0),
+                now: claim === undefined ? null : whatItDoes(claim),
             },
         ];
     });
+}
+function whatItDoes({ due, mayTakeOver }) {
+    return due.length > 0 || mayTakeOver.length > 0 ? 'could-act' : 'keeps';
 }
 function claimsOfOthers(line, mine, sight) {
     const isOfOwnRound = ({ request }) => request.round === mine.round;
@@ -2557,20 +2563,17 @@ function claimsOfOthers(line, mine, sight) {
         : (0,claims/* claimsIn */.h)(line, { ...sight, mine }).filter(isOfOwnRound);
     return [...byDocument, ...bySight].filter(({ request }) => request.id !== mine.id);
 }
-function keptSince(before, slots) {
-    return slots.filter(([slot, token]) => before.slots.some(([name, latest]) => name === slot && latest === token));
-}
 function asking(document, { blockers }, time) {
-    return blockers.flatMap(({ id, since, mayActSince }) => {
-        const request = (0,lease_document/* requestOf */.fo)(document, id);
-        const isLate = (from, part) => {
-            const patience = request.parameters.ttl * part;
-            return (0,age/* hasWatched */.zG)(time, from, patience) && (0,age/* hasPassed */.Pc)(time, `seen:${id}`, request.seen_at, patience);
+    return blockers.flatMap(({ id, seenAt, keptFor, couldActFor, now }) => {
+        const { asked_at, parameters } = (0,lease_document/* requestOf */.fo)(document, id);
+        const isLate = (seconds, part) => {
+            const patience = parameters.ttl * part;
+            return (0,age/* isOver */.PU)(0, patience, seconds) && (0,age/* hasPassed */.Pc)(time, `seen:${id}`, seenAt, patience);
         };
-        if (request.asked_at !== null)
+        if (asked_at !== null || now === null)
             return [];
-        const mustAct = mayActSince !== null && isLate(mayActSince, PATIENCE);
-        return mustAct || isLate(since, PATIENCE_OF_KEEPER) ? [{ kind: 'ask', id }] : [];
+        const isAsked = isLate(couldActFor, PATIENCE) || isLate(keptFor, PATIENCE_OF_KEEPER);
+        return isAsked ? [{ kind: 'ask', id }] : [];
     });
 }
 function mustRenew(own, { time, renewalDue }) {
@@ -2596,7 +2599,7 @@ function withSlotsNamed(request) {
 
 ;// CONCATENATED MODULE: ./build/lease/decision.js
 
-const FRESH_TURN = { wins: 0, blockers: [] };
+const FRESH_TURN = { wins: 0, at: 0, blockers: [] };
 const FRESH_MEMORY = {
     registered: false,
     found: null,
@@ -5257,9 +5260,9 @@ const guardErrand = {
         const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
         const holder = id === null ? undefined : (0,lease_document/* holdOf */.nv)(document, id);
         const isHeld = holder !== undefined && (memo.token ?? holder.epoch) === holder.epoch;
-        const isKnown = id !== null && ((0,lease_document/* requestOf */.fo)(document, id) !== undefined || (0,lease_document/* outcomeOf */.sG)(document, id) !== undefined);
+        const isSure = memo.requestId !== null && (holder ?? (0,lease_document/* outcomeOf */.sG)(document, memo.requestId)) !== undefined;
         const result = { document, id, held: isHeld ? holder : null };
-        return { memo, wants: { kind: isHeld || isKnown ? 'done' : 'seems-done', result } };
+        return { memo, wants: { kind: isHeld || isSure ? 'done' : 'seems-done', result } };
     },
 };
 
@@ -5564,17 +5567,15 @@ const releaseErrand = {
         const { document, proofs, mayLand } = view;
         const id = idOf(memo, document);
         const { outcome, runId, runAttempt, token } = memo;
-        const done = (result) => ({
-            memo,
-            wants: { kind: 'done', result },
-        });
+        const isSure = memo.requestId !== null || memo.wrote;
+        const done = (result, kind = isSure ? 'done' : 'seems-done') => ({ memo, wants: { kind, result } });
         const none = { kind: 'nothing' };
         const verdict = id === null
             ? none
             : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
         switch (verdict.kind) {
             case 'write':
-                return { memo, wants: { kind: 'write', changes: verdict.changes } };
+                return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
             case 'ended':
                 return done(agrees(memo, verdict.outcome)
                     ? { kind: 'released', outcome: verdict.outcome, document, id }
@@ -5584,10 +5585,7 @@ const releaseErrand = {
             case 'not-own':
                 return done({ kind: 'not-holder', outcome: null, document, id });
             case 'nothing':
-                return {
-                    memo,
-                    wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
-                };
+                return done({ kind: 'not-holder', outcome: null, document, id }, 'seems-done');
         }
     },
 };
@@ -5631,6 +5629,7 @@ async function releaseCommand(inputs, caller, ports) {
         outcome: inputs.releaseWithStatus === 'success' ? 'success' : 'failure',
         runId,
         runAttempt,
+        wrote: false,
     };
     const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
     const asks = { limit: release_LIMIT, doing: 'the release' };
@@ -8933,6 +8932,7 @@ const SHORTEST_POLL_INTERVAL = 0.1;
 /* harmony export */   DC: () => (/* binding */ isDated),
 /* harmony export */   HO: () => (/* binding */ noteSightings),
 /* harmony export */   Ki: () => (/* binding */ watchedFor),
+/* harmony export */   PU: () => (/* binding */ isOver),
 /* harmony export */   Pc: () => (/* binding */ hasPassed),
 /* harmony export */   QH: () => (/* binding */ mayHavePassed),
 /* harmony export */   RU: () => (/* binding */ withWatched),
@@ -10403,7 +10403,6 @@ function isDead(request, signs, time) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B9: () => (/* binding */ tokenOf),
 /* harmony export */   CE: () => (/* binding */ slotsInUse),
 /* harmony export */   DL: () => (/* binding */ LEASE),
 /* harmony export */   Gb: () => (/* binding */ restAt),
@@ -10415,6 +10414,7 @@ function isDead(request, signs, time) {
 /* harmony export */   ro: () => (/* binding */ lockAt),
 /* harmony export */   uR: () => (/* binding */ withNamed)
 /* harmony export */ });
+/* unused harmony export tokenOf */
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(421);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
 

@@ -1994,17 +1994,15 @@ const releaseErrand = {
         const { document, proofs, mayLand } = view;
         const id = idOf(memo, document);
         const { outcome, runId, runAttempt, token } = memo;
-        const done = (result) => ({
-            memo,
-            wants: { kind: 'done', result },
-        });
+        const isSure = memo.requestId !== null || memo.wrote;
+        const done = (result, kind = isSure ? 'done' : 'seems-done') => ({ memo, wants: { kind, result } });
         const none = { kind: 'nothing' };
         const verdict = id === null
             ? none
             : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
         switch (verdict.kind) {
             case 'write':
-                return { memo, wants: { kind: 'write', changes: verdict.changes } };
+                return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
             case 'ended':
                 return done(agrees(memo, verdict.outcome)
                     ? { kind: 'released', outcome: verdict.outcome, document, id }
@@ -2014,10 +2012,7 @@ const releaseErrand = {
             case 'not-own':
                 return done({ kind: 'not-holder', outcome: null, document, id });
             case 'nothing':
-                return {
-                    memo,
-                    wants: { kind: 'seems-done', result: { kind: 'not-holder', outcome: null, document, id } },
-                };
+                return done({ kind: 'not-holder', outcome: null, document, id }, 'seems-done');
         }
     },
 };
@@ -3415,7 +3410,7 @@ function refNameProblem(name) {
 /* harmony export */   oZ: () => (/* binding */ withHandedOn),
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
-/* unused harmony exports mayHavePassed, handingOn */
+/* unused harmony exports mayHavePassed, handingOn, isOver */
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6590);
 /* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9336);
 

@@ -152,7 +152,7 @@ function handedOn({ watched }: LeaseDocument, what: string, stamp: Instant): Sec
  * Whether `duration` lies between two moments. Clocks are read as lower bounds in whole seconds, so one other than zero
  * has passed only when a second more than it has.
  */
-function isOver(since: number, duration: Seconds, now: number): boolean {
+export function isOver(since: number, duration: Seconds, now: number): boolean {
   return duration === 0 || now - since > duration + 1;
 }
 

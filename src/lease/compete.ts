@@ -1,14 +1,14 @@
 // How a request that is neither granted nor settled goes on: it registers, clears the dead away, takes its turn, and
 // asks others to take theirs. Whatever it has to write goes into one write.
 import type { RequestId } from './identifiers.ts';
-import { byClock, handingOn, hasPassed, hasWatched, type Time } from './age.ts';
+import { byClock, handingOn, hasPassed, isOver, type Time } from './age.ts';
 import { isLargerThan, LARGEST_DOCUMENT } from './board.ts';
 import { claimsIn, freeIn, type Claim, type Outlook, type Sight } from './claims.ts';
 import { containedIn } from './containment.ts';
 import type { Applicant, Blocker, Decision, Ending, Memory, Sighting, Turn, Verdict } from './decision.ts';
 import { requestOf } from './document.ts';
 import type { Seconds } from './instant.ts';
-import { lineOf, type Line, type Mine } from './line.ts';
+import { lineOf, waitingIn, type Line, type Mine } from './line.ts';
 import {
   deadFor,
   isReturned,
@@ -23,7 +23,6 @@ import type { LeaseDocument, Request } from './schema.ts';
 import { mayJoin } from './settlement.ts';
 import { isOfProcess, mayBeSilent, signOf } from './signs.ts';
 import { wishOf } from './slots.ts';
-import { tokenOf } from './slot-table.ts';
 import { transition, type Change } from './transition.ts';
 
 /** Part of its TTL after which somebody who could act is asked to, and TTLs after which one who has to wait is. */
@@ -181,35 +180,44 @@ function reasonOfEnd(request: Request, { id, signs }: Mine): string {
   return request.status === 'acquired' ? 'its job ended without a release' : 'its job ended';
 }
 
+const NEW_BLOCKER = { keptFor: 0, couldActFor: 0, now: null } as const;
+
 /** Evaluates whose turn it is: with what the process alone knows of its round, and by the document. */
 function takeTurn(last: Turn, { line, own }: Cleared, mine: Mine, sight: Sight): Turn {
   const wins = own !== undefined && own.due.length > 0 ? last.wins + 1 : 0;
-  return { wins, blockers: wins > 0 ? [] : blockersOf(last, line, mine, sight) };
+  const at = sight.time.watched;
+  return { wins, at, blockers: wins > 0 ? [] : blockersOf(last, line, mine, sight) };
 }
 
-/** Who else has a claim to slots that the request could use and that could be had. */
+/** Who else has, or has had, a claim to slots that the request could use and that could be had. */
 function blockersOf(last: Turn, line: Line, mine: Mine, sight: Sight): Blocker[] {
   const { document, slots: all } = line;
   const { accepts } = wishOf(requestOf(document, mine.id)!, all);
-  return claimsOfOthers(line, mine, sight).flatMap(
-    ({ request, due, keeps, overdue, mayTakeOver }): Blocker[] => {
-      const contested = [...due, ...keeps, ...overdue].filter((slot) => accepts.has(slot));
-      if (contested.length === 0) return [];
-      const { id } = request;
-      const slots = contested.map((slot) => [slot, tokenOf(document, slot)] as const);
-      const before = last.blockers.find((each) => each.id === id && keptSince(each, slots).length > 0);
-      const { watched } = sight.time;
-      const mayAct = due.length > 0 || mayTakeOver.length > 0;
-      return [
-        {
-          id,
-          slots: before === undefined ? slots : keptSince(before, slots),
-          since: before?.since ?? watched,
-          mayActSince: mayAct ? (before?.mayActSince ?? watched) : null,
-        },
-      ];
-    },
+  const claims = claimsOfOthers(line, mine, sight).filter(({ due, keeps, overdue }) =>
+    [...due, ...keeps, ...overdue].some((slot) => accepts.has(slot)),
   );
+  const claimOf = new Map(claims.map((claim) => [claim.request.id, claim]));
+  const lastOf = new Map(last.blockers.map((blocker) => [blocker.id, blocker]));
+  const passed = sight.time.watched - last.at;
+  return waitingIn(line).flatMap(({ id, seen_at: seenAt }): Blocker[] => {
+    const claim = claimOf.get(id);
+    const before = lastOf.get(id);
+    if (claim === undefined && before?.seenAt !== seenAt) return [];
+    const { keptFor, couldActFor, now } = before?.seenAt === seenAt ? before : NEW_BLOCKER;
+    return [
+      {
+        id,
+        seenAt,
+        keptFor: keptFor + (now === null ? 0 : passed),
+        couldActFor: couldActFor + (now === 'could-act' ? passed : 0),
+        now: claim === undefined ? null : whatItDoes(claim),
+      },
+    ];
+  });
+}
+
+function whatItDoes({ due, mayTakeOver }: Claim): Blocker['now'] {
+  return due.length > 0 || mayTakeOver.length > 0 ? 'could-act' : 'keeps';
 }
 
 /** The claims of the others by the document; of the own round, where it is ready for the process alone, by what that sees. */
@@ -222,24 +230,17 @@ function claimsOfOthers(line: Line, mine: Mine, sight: Sight): Claim[] {
   return [...byDocument, ...bySight].filter(({ request }) => request.id !== mine.id);
 }
 
-/** Those of the slots that somebody has kept since before, untouched. */
-function keptSince(before: Blocker, slots: Blocker['slots']): Blocker['slots'] {
-  return slots.filter(([slot, token]) =>
-    before.slots.some(([name, latest]) => name === slot && latest === token),
-  );
-}
-
 /** Asks those who have kept slots from the request for long, and neither act nor show that they are there. */
 function asking(document: LeaseDocument, { blockers }: Turn, time: Time): Change[] {
-  return blockers.flatMap(({ id, since, mayActSince }): Change[] => {
-    const request = requestOf(document, id)!;
-    const isLate = (from: Seconds, part: number): boolean => {
-      const patience = request.parameters.ttl * part;
-      return hasWatched(time, from, patience) && hasPassed(time, `seen:${id}`, request.seen_at, patience);
+  return blockers.flatMap(({ id, seenAt, keptFor, couldActFor, now }): Change[] => {
+    const { asked_at, parameters } = requestOf(document, id)!;
+    const isLate = (seconds: Seconds, part: number): boolean => {
+      const patience = parameters.ttl * part;
+      return isOver(0, patience, seconds) && hasPassed(time, `seen:${id}`, seenAt, patience);
     };
-    if (request.asked_at !== null) return [];
-    const mustAct = mayActSince !== null && isLate(mayActSince, PATIENCE);
-    return mustAct || isLate(since, PATIENCE_OF_KEEPER) ? [{ kind: 'ask', id }] : [];
+    if (asked_at !== null || now === null) return [];
+    const isAsked = isLate(couldActFor, PATIENCE) || isLate(keptFor, PATIENCE_OF_KEEPER);
+    return isAsked ? [{ kind: 'ask', id }] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 // What goes into a decision of a waiting main step, and what comes out: plain values, all of them.
 //
 // They can be printed, compared and kept: nothing in them is a function, a Map or a Set.
-import type { RequestId, Sha, SlotName } from './identifiers.ts';
+import type { RequestId, Sha } from './identifiers.ts';
 import type { Time } from './age.ts';
 import type { Proofs } from './containment.ts';
 import type { MergeGroup } from './groups.ts';
@@ -28,26 +28,30 @@ export interface Applicant {
  */
 export type Ending = 'timed-out' | 'cancelled' | 'superseded' | 'not-granted' | 'too-slow';
 
-/** How the polls in a row have gone. A poll that decides several times decides each time from the poll before. */
+/** How the polls have gone. A poll that decides several times decides each time from the poll before. */
 export interface Turn {
   /** Evaluations won in a row. */
   readonly wins: number;
-  /** Who has kept slots from the request, by the document, at every poll. */
+  /** When this was evaluated, in seconds of answered looks. */
+  readonly at: Seconds;
+  /** Those in line who have kept slots from the request since it last won an evaluation. */
   readonly blockers: readonly Blocker[];
 }
 
-/** Somebody else with a claim to slots that a request could use. */
+/**
+ * Somebody else who has had a claim to slots that a request could use. Its times add up over those in which others hold
+ * the slots: else nobody would ever ask one that sleeps while others come and go.
+ */
 export interface Blocker {
   readonly id: RequestId;
-  /**
-   * The slots that it has had a claim to all the while, with the tokens of their latest grants: what has changed hands
-   * meanwhile has other ones.
-   */
-  readonly slots: readonly (readonly [slot: SlotName, token: number])[];
-  /** Since when, in seconds of answered looks. */
-  readonly since: Seconds;
-  /** Since when it could take slots, or end holds, at once; `null`: it keeps what it has to wait for more of. */
-  readonly mayActSince: Seconds | null;
+  /** Its last sign of life: whoever shows itself is watched anew. */
+  readonly seenAt: Instant;
+  /** For how long it has kept slots, whether it could take them or not. */
+  readonly keptFor: Seconds;
+  /** For how long it could have taken slots, or ended holds, at once. */
+  readonly couldActFor: Seconds;
+  /** What it did at the last poll: that goes on until this one. */
+  readonly now: 'keeps' | 'could-act' | null;
 }
 
 /** What one process remembers. */
@@ -69,7 +73,7 @@ export interface Memory {
   readonly signs: Signs;
 }
 
-export const FRESH_TURN: Turn = { wins: 0, blockers: [] };
+export const FRESH_TURN: Turn = { wins: 0, at: 0, blockers: [] };
 
 export const FRESH_MEMORY: Memory = {
   registered: false,

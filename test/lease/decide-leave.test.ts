@@ -1,6 +1,6 @@
 // Ending without the lease: out of time, cancelled, superseded, one try only.
 import { describe, expect, it } from 'vitest';
-import type { Applicant, Memory, Sighting } from '../../src/lease/decide.ts';
+import { FRESH_TURN, type Applicant, type Memory, type Sighting } from '../../src/lease/decide.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import { NO_SIGNS, observe, type Liveness } from '../../src/lease/signs.ts';
 import type { Registration } from '../../src/lease/schema.ts';
@@ -143,9 +143,10 @@ describe('a merge group that is missing from the list', () => {
   });
 
   it('loses the evaluations that it has won', () => {
-    const remembers = { turn: { wins: 3, blockers: [{ id: 'x', slots: [], since: 0, mayActSince: 0 }] } };
+    const blocker = { id: 'x', seenAt: 0, keptFor: 9, couldActFor: 9, now: 'keeps' } as const;
+    const remembers = { turn: { wins: 3, at: 0, blockers: [blocker] } };
     const { memory } = decideOnce(g1, look(registered, 5, { groups: groupsAt(5) }), { remembers });
-    expect(memory.turn).toEqual({ wins: 0, blockers: [] });
+    expect(memory.turn).toEqual(FRESH_TURN);
   });
 
   it('is no matter of a plain request', () => {

@@ -8,6 +8,7 @@ import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { applicant, asked, deadSigns, decideOnce, decisions, look, sign } from './applicant.ts';
 import {
   ask,
+  at,
   poolOf,
   grant,
   group,
@@ -123,11 +124,13 @@ describe('one that keeps slots from others', () => {
     expect(polls(look(free, 10), look(free, 10 + TTL / 2 + 2))).toEqual(['wait', 'ask']);
   });
 
-  it('is asked later where a slot has changed hands between two polls', () => {
+  it('is watched on where others hold what it keeps meanwhile, and not for that time', () => {
     const other = pooled(4, 'b', 1, { priority: 9 });
-    const passing = write(keeping, 20, register(other), grant(other, 'b'));
-    const given = write(passing, 21, release(other, 'success'));
-    expect(polls(look(keeping, 10), look(given, 10 + 5 * TTL + 2))).toEqual(['wait', 'wait']);
+    const passing = write(keeping, 2 * TTL, register(other), grant(other, 'b'));
+    const given = write(passing, 4 * TTL, release(other, 'success'));
+    const looks = [look(keeping, 10), look(passing, 2 * TTL), look(given, 4 * TTL)];
+    expect(polls(...looks, look(given, 10 + 7 * TTL + 1))).toEqual(['wait', 'wait', 'wait', 'wait']);
+    expect(polls(...looks, look(given, 10 + 7 * TTL + 2))).toEqual(['wait', 'wait', 'wait', 'ask']);
   });
 
   it('shows that it is there when it is asked, and waits on', () => {
@@ -149,7 +152,7 @@ describe('one that keeps slots from others', () => {
     const locked = write(keeping, 7, register(beside), { kind: 'lock', lock: lockOf(), slots: ['z'] });
     expect(decideOnce(beside, look(locked, 30)).memory.turn.blockers).toEqual([]);
     expect(decideOnce(small, look(locked, 30)).memory.turn.blockers).toEqual([
-      { id: big.id, slots: [['b', 0]], since: 30, mayActSince: null },
+      { id: big.id, seenAt: at(5), keptFor: 0, couldActFor: 0, now: 'keeps' },
     ]);
   });
 });

@@ -128,10 +128,10 @@ function passedOver({ session, memory }: AcquireState, mono: number): string | n
   const { sightings, watched, heardAt } = session.known;
   const kept = Object.keys(sightings).find((what) => sightings[what]!.at === LONG_AGO);
   if (kept !== undefined) return kept.slice('asked:'.length);
-  const isLate = (since: number): boolean => watched + mono - (heardAt ?? mono) - since > TTL / 2 + 1;
-  return (
-    memory.turn.blockers.find(({ mayActSince }) => mayActSince !== null && isLate(mayActSince))?.id ?? null
-  );
+  const { at, blockers } = memory.turn;
+  const passed = watched + mono - (heardAt ?? mono) - at;
+  const due = blockers.filter(({ now }) => now === 'could-act');
+  return due.find(({ couldActFor }) => couldActFor + passed > TTL / 2 + 1)?.id ?? null;
 }
 
 const LONG_AGO = -1000;

@@ -120,9 +120,10 @@ const session = object<Omit<Session, 'longestPause'>>({
 
 const turn = object<Turn>({
   wins: upTo(3),
+  at: watched,
   blockers: list(
-    ({ id, slots, since, mayActSince }, from) =>
-      `${id}:${slots.map(([slot, token]) => `${slot}@${epoch(token, from)}`).join('+')}:${watched(since, from)}:${maybe(watched)(mayActSince, from)}`,
+    ({ id, keptFor, couldActFor, now }, { reach }) =>
+      `${id}:${Math.min(keptFor, reach)}:${Math.min(couldActFor, reach)}:${now}`,
   ),
 });
 

@@ -6,6 +6,7 @@ import { DEATHS } from './deaths.ts';
 import { ENDS } from './ends.ts';
 import { LINE } from './line.ts';
 import { PROCESSES } from './processes.ts';
+import { REPLICAS } from './replicas.ts';
 import { SLOTS } from './slots.ts';
 import { STEPS } from './steps.ts';
 import { TRAINS } from './trains.ts';
@@ -17,6 +18,7 @@ export const STORIES: readonly Story[] = [
   ...ENDS,
   ...DEATHS,
   ...STEPS,
+  ...REPLICAS,
   ...BOARD,
   ...PROCESSES,
   ...CLOCKS,

@@ -85,12 +85,42 @@ export const WAITS: readonly Story[] = [
       }
     },
     ends: [
-      ...served('plain-1', 'plain-4', 'plain-5'),
-      'plain-3: acquired',
-      'plain-6: acquired',
-      'plain-3 post: plain-3 has ended as success',
-      'plain-6 post: plain-6 has ended as success',
+      ...served('plain-1', 'plain-4'),
+      'plain-5: acquired',
+      ...served('plain-3'),
+      'plain-5 post: plain-5 has ended as success',
+      ...served('plain-6'),
       'plain-2 post: plain-2 has ended as withdrawn',
+    ],
+    allows: { standsIdle: true },
+  },
+  {
+    name: 'idle-between-others',
+    title:
+      'The next in line does nothing, though its job lives, and jobs of a higher priority take the lease time and again: the gaps add up, and it is passed over.',
+    tell: (world) => {
+      const parameters = { ttl: 60 };
+      for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) {
+        const next = plainJob(number, { priority: 1, parameters });
+        world.job(40 * (number - 1), next, acquire(), work(20));
+      }
+      const idle = world.job(2, plainJob(9, { parameters }), acquire(), work(20));
+      world.at(10, 'plain-9 stands idle', () => idle.standIdle(1000));
+      world.job(5, plainJob(10, { parameters }), acquire(), work(10));
+    },
+    ends: [
+      ...served(
+        'plain-1',
+        'plain-2',
+        'plain-3',
+        'plain-4',
+        'plain-5',
+        'plain-10',
+        'plain-6',
+        'plain-7',
+        'plain-8',
+      ),
+      'plain-9 post: plain-9 has ended as withdrawn',
     ],
     allows: { standsIdle: true },
   },
