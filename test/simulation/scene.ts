@@ -19,6 +19,7 @@ const SALT = 2_000_000_161;
 const LIMIT_SALT = 2_000_000_447;
 const SLOTS_SALT = 2_000_000_980;
 const CLOCKS_SALT = 2_000_001_373;
+const BLIND_SALT = 2_000_001_801;
 
 /** Seconds by which a clock that nobody trusts is off at most. */
 const SKEW: Seconds = 300;
@@ -67,14 +68,10 @@ export class Scene {
     });
     this.queue = new Queue(this.world, random, this.#people);
     this.mishaps = new Mishaps(this.world, random, this.conditions, this.weather, this.queue, this.slots);
-    if (unseen)
-      this.weather.outages.push({
-        from: 0,
-        to: this.conditions.duration,
-        kinds: ['life'],
-        is: 'refused',
-        of: null,
-      });
+    for (const of of unseen ? [null] : blindOf(new Random(seed + BLIND_SALT))) {
+      const [from, to] = [0, this.conditions.duration];
+      this.weather.outages.push({ from, to, kinds: ['life'], is: 'refused', of });
+    }
     this.weather.until = common.trusted ? 0 : common.ttl;
   }
 
@@ -177,4 +174,10 @@ export class Scene {
 /** The hold-limit of the jobs of a run: in some it is shorter than many a work. */
 function holdLimitOf(random: Random): Seconds | null {
   return random.chance(0.15) ? random.pick([20, 60, 200]) : null;
+}
+
+/** How the names of those begin who see no lives, where others do: in some runs a few of them. */
+function blindOf(random: Random): string[] {
+  if (!random.chance(0.1)) return [];
+  return ['plain-1', 'plain-2', 'plain-3', 'group-1', 'group-2', 'group-3'].filter(() => random.chance(0.4));
 }
