@@ -3,8 +3,14 @@
 // Promises: `now` never runs ahead of GitHub (each Date header is a lower bound in whole seconds, taken before the
 // answer travelled; the best of them counts), and never runs back. The clock of the runner is not asked for the
 // time, only for what has elapsed. Not promised: that `now` is exact; durations are judged with a second to spare.
+//
+// What one answer alone says may be another clock's: that of a proxy, which answers for GitHub. So a leap is believed only
+// when the next answer makes it, too, as it does where the machine has slept.
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { Clock } from '../engine/ports.ts';
+
+/** An answer that is so far ahead of those before it has leapt. Two clocks that are set well differ by less. */
+const LEAP: Seconds = 60;
 
 /** The {@link Clock} that lives on the Date headers of GitHub's answers. */
 export class GitHubClock implements Clock {
@@ -12,16 +18,28 @@ export class GitHubClock implements Clock {
   readonly #machine: Clock;
   /** GitHub's time minus monotonic time: the greatest lower bound so far. */
   #offset = Number.NEGATIVE_INFINITY;
+  /** What the last answer said, where that was a leap. */
+  #leap: number | null = null;
 
   /** `machine`: the clock that tells what has elapsed, and sleeps. */
   constructor(machine: Clock) {
     this.#machine = machine;
   }
 
-  /** Learns from the Date header of an answer that has just been received; other text is ignored. */
-  observe(dateHeader: string): void {
+  /**
+   * Learns from the Date header of an answer that has just been received; other text is ignored. `false`: that leaps, and
+   * the answer is not to be believed.
+   */
+  observe(dateHeader: string): boolean {
     const seconds = Date.parse(dateHeader) / 1000;
-    if (!Number.isNaN(seconds)) this.#offset = Math.max(this.#offset, seconds - this.monotonic());
+    if (Number.isNaN(seconds)) return true;
+    const offset = seconds - this.monotonic();
+    const before = this.#leap;
+    this.#leap = this.now() !== null && offset > this.#offset + LEAP ? offset : null;
+    if (this.#leap === null) this.#offset = Math.max(this.#offset, offset);
+    else if (before === null || Math.abs(offset - before) > LEAP) return false;
+    else this.#offset = Math.min(offset, before);
+    return true;
   }
 
   now(): Instant | null {

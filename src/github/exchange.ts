@@ -32,7 +32,13 @@ export function exchange({ fetch, timeout, clock, budget }: ExchangeOptions): ty
     if (caller?.aborted === true) abort();
     try {
       const response = await fetch(input, { ...init, signal: attempt.signal });
-      if (isOfGitHub(response)) clock.observe(response.headers.get('date') ?? '');
+      const date = response.headers.get('date') ?? '';
+      if (isOfGitHub(response) && !clock.observe(date)) {
+        await response.body?.cancel();
+        throw new Error(
+          `an answer dated ${date}, far ahead of the one before: a proxy on the way may have written it`,
+        );
+      }
       budget.observe(response.headers);
       // Read here, because Octokit takes a body that breaks off for an empty one.
       const body = await response.arrayBuffer();
@@ -49,11 +55,12 @@ export function exchange({ fetch, timeout, clock, budget }: ExchangeOptions): ty
 }
 
 /**
- * Whether the Date of an answer is GitHub's, whose errors are JSON: that of a page which a gateway on the way has written
- * may be hours ahead, and the clock would never forget it.
+ * Whether the Date of an answer may be GitHub's, which writes no pages: that of one which a gateway on the way has written
+ * may be hours off, whatever its status, and so may that of its fault.
  */
-function isOfGitHub({ ok, status, headers }: Response): boolean {
-  return ok || status === 304 || !(headers.get('content-type') ?? '').startsWith('text/');
+function isOfGitHub({ status, headers }: Response): boolean {
+  const type = headers.get('content-type');
+  return status < 500 && (type === null || /^application\/(?:[\w.-]+\+)?json\b/i.test(type));
 }
 
 // What is above it says only that a fetch has failed; so does Octokit, which looks one cause deep.

@@ -35,6 +35,30 @@ describe('GitHubClock', () => {
     expect(clock.now()).toBe(SECONDS + 4);
   });
 
+  it('believes a leap when the next answer makes it, too', async () => {
+    clock.observe(DATE);
+    await machine.advance(10);
+    // Ten seconds later by the clock of the machine, which has slept for hours.
+    expect(clock.observe('Fri, 20 Nov 2026 16:00:00 GMT')).toBe(false);
+    expect(clock.now()).toBe(SECONDS + 10);
+    await machine.advance(1);
+    expect(clock.observe('Fri, 20 Nov 2026 16:00:04 GMT')).toBe(true);
+    expect(clock.now()).toBe(SECONDS + 6 * 3600 + 1);
+    expect(clock.observe('Fri, 20 Nov 2026 16:01:00 GMT')).toBe(true);
+    expect(clock.now()).toBe(SECONDS + 6 * 3600 + 60);
+  });
+
+  it.each([
+    ['makes none', 'Fri, 20 Nov 2026 10:00:02 GMT', true],
+    ['makes another one', 'Fri, 20 Nov 2026 18:00:02 GMT', false],
+  ])('believes no leap where the next answer %s', (_, next, isBelieved) => {
+    clock.observe(DATE);
+    expect(clock.observe('Fri, 20 Nov 2026 16:00:01 GMT')).toBe(false);
+    expect(clock.observe(next)).toBe(isBelieved);
+    expect(clock.observe('Fri, 20 Nov 2026 16:00:03 GMT')).toBe(false);
+    expect(clock.now()).toBeLessThan(SECONDS + 60);
+  });
+
   it('ignores a header that is no date', () => {
     clock.observe('yesterday');
     clock.observe('');

@@ -52,23 +52,50 @@ function failed(cause: Error): TypeError {
   return new TypeError('fetch failed', { cause });
 }
 
-it('takes no time from an error that something on the way has written', async () => {
+const JSON_TYPE = 'application/json; charset=utf-8';
+const answerAt = (iso: string, status: number, type: string | null) =>
+  new Response(null, {
+    status,
+    headers: { date: new Date(iso).toUTCString(), ...(type === null ? {} : { 'content-type': type }) },
+  });
+
+it('takes no time from what something on the way has written', async () => {
   const clock = new GitHubClock(machineClock);
-  const dated = (iso: string, type: string) => ({ date: new Date(iso).toUTCString(), 'content-type': type });
-  const answers = [
-    new Response('Bad gateway', { status: 502, headers: dated('2026-11-20T18:00:00Z', 'text/html') }),
-    new Response('{}', {
-      status: 403,
-      headers: dated('2026-11-20T10:00:00Z', 'application/json; charset=utf-8'),
-    }),
-    new Response('Blocked', { status: 403, headers: dated('2026-11-20T18:00:00Z', 'text/html') }),
-  ];
+  const strangers = () =>
+    (
+      [
+        [502, 'text/html'],
+        [403, 'text/html'],
+        [200, 'text/html'],
+        [503, null],
+        [503, JSON_TYPE],
+      ] as const
+    ).map(([status, type]) => answerAt('2026-11-20T10:00:30Z', status, type));
+  const answers = [...strangers(), answerAt('2026-11-20T10:00:00Z', 403, JSON_TYPE), ...strangers()];
+  const send = exchange({ ...options, clock, fetch: async () => answers.shift()! });
+  const times: (number | null)[] = [];
+  while (answers.length > 0) {
+    await send('https://api.github.test');
+    times.push(clock.now());
+  }
+  expect(times.slice(0, 5)).toEqual(Array(5).fill(null));
+  const dated = new Set(times.slice(5).map((time) => new Date(time! * 1000).toISOString().slice(0, 16)));
+  expect([...dated]).toEqual(['2026-11-20T10:00']);
+  expect(clock.now()! * 1000).toBeLessThan(Date.parse('2026-11-20T10:00:30Z'));
+});
+
+it('does not believe an answer whose date leaps ahead, but where the next one does, too', async () => {
+  const clock = new GitHubClock(machineClock);
+  const answers = ['10:00', '16:00', '16:00'].map((time) =>
+    answerAt(`2026-11-20T${time}:00Z`, 200, JSON_TYPE),
+  );
   const send = exchange({ ...options, clock, fetch: async () => answers.shift()! });
   await send('https://api.github.test');
-  expect(clock.now()).toBeNull();
-  await send('https://api.github.test');
-  await send('https://api.github.test');
-  expect(new Date(clock.now()! * 1000).toISOString()).toMatch(/^2026-11-20T10:/);
+  await expect(send('https://api.github.test')).rejects.toThrow(
+    'an answer dated Fri, 20 Nov 2026 16:00:00 GMT, far ahead of the one before: a proxy on the way may have written it',
+  );
+  expect(clock.now()).toBe(Date.parse('2026-11-20T16:00:00Z') / 1000 - 6 * 3600 + (clock.now()! % 60));
+  expect((await send('https://api.github.test')).status).toBe(200);
 });
 
 it('gives the answer on as it is, also without a body', async () => {
