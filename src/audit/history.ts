@@ -12,7 +12,7 @@ import { pathOf } from '../lease/board.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
 import type { Instant } from '../lease/instant.ts';
 import type { LeaseError } from '../lease/errors.ts';
-import { addConfig, gitEnvironment, withoutUserinfo } from '../store/git/environment.ts';
+import { addConfig, gitEnvironment, withoutSecrets } from '../store/git/environment.ts';
 import { newFolder } from '../store/git/folder.ts';
 import { systemGit } from '../store/git/system-git.ts';
 import { failureOf, wordsOf } from '../store/git/faults.ts';
@@ -224,7 +224,7 @@ function output(
     const options = { cwd: directory, env, maxBuffer: LARGEST_ANSWER, encoding: 'buffer' } as const;
     const child = execFile('git', args, options, (error, stdout, stderr) => {
       if (error === null) return resolve(stdout);
-      const words = wordsOf({ stderr: stderr.toString('utf8') }) || withoutUserinfo(error.message);
+      const words = wordsOf({ stderr: stderr.toString('utf8') }) || withoutSecrets(error.message);
       return reject(Object.assign(new Error(`git ${args[0]} failed: ${words}`), { code: error.code }));
     });
     child.stdin?.on('error', () => undefined);

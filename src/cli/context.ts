@@ -6,7 +6,7 @@ import type { Operator, Ports } from '../commands/ports.ts';
 import type { Checkup, Clock } from '../engine/ports.ts';
 import { InputError } from '../lease/errors.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
-import { addConfig, withoutUserinfo } from '../store/git/environment.ts';
+import { addConfig, withoutSecrets } from '../store/git/environment.ts';
 import { shellOption } from '../text/escape.ts';
 import { quoted } from '../text/printable.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
@@ -80,7 +80,7 @@ function refuseOwnBranch({ url, branch }: Where, { origin, headRef }: Checkout):
 /** The options that find the same leases in another command, with a space before each. */
 export function sameBoard({ given, where }: Pick<Context, 'given' | 'where'>): string {
   const url = given.get(AT);
-  const at = url === null ? '' : ` ${shellOption('--url', withoutUserinfo(url))}`;
+  const at = url === null ? '' : ` ${shellOption('--url', withoutSecrets(url))}`;
   return where.branch === DEFAULT_BRANCH ? at : `${at} ${shellOption('--branch', where.branch)}`;
 }
 

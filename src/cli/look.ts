@@ -4,7 +4,7 @@ import { NoBranch } from '../audit/history.ts';
 import { statusCommand } from '../commands/status.ts';
 import { LeaseError, UnavailableError } from '../lease/errors.ts';
 import { toIso } from '../lease/instant.ts';
-import { withoutUserinfo } from '../store/git/environment.ts';
+import { withoutSecrets } from '../store/git/environment.ts';
 import { printable } from '../text/printable.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
 import { noBranchSentence } from '../text/waiting.ts';
@@ -77,7 +77,7 @@ async function read<T>({ where, around }: Context, asked: Promise<T>): Promise<T
   return Promise.race([asked, ended]).catch((error: Error) => {
     if (error instanceof NoBranch) return null;
     if (error instanceof LeaseError) throw error;
-    const what = `the branch ${where.branch} of ${withoutUserinfo(where.url)}`;
+    const what = `the branch ${where.branch} of ${withoutSecrets(where.url)}`;
     throw new UnavailableError(`The history of ${what} was not read: ${error.message}`, { cause: error });
   });
 }

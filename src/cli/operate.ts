@@ -3,7 +3,7 @@ import { doctorCommand } from '../commands/doctor.ts';
 import type { Finding } from '../commands/examination.ts';
 import { lockCommand } from '../commands/lock.ts';
 import { unlockCommand } from '../commands/unlock.ts';
-import { withoutUserinfo } from '../store/git/environment.ts';
+import { withoutSecrets } from '../store/git/environment.ts';
 import { printable } from '../text/printable.ts';
 import { concluded, onBoard, type Context } from './context.ts';
 import { EXIT, statusOf } from './exit.ts';
@@ -43,7 +43,7 @@ export async function doctorInCli(context: Context): Promise<number> {
     if (!isWanted) return;
     terminal.data(`${terminal.mark(result)} ${printable(text)}`);
   };
-  const text = `Trying what leases rely on at ${withoutUserinfo(context.where.url)}.`;
+  const text = `Trying what leases rely on at ${withoutSecrets(context.where.url)}.`;
   const { told, failure } = await onBoard(context, (ports, checkup) => {
     terminal.progress({ text }, 'trying');
     return doctorCommand(null, ports, checkup, note);

@@ -9,7 +9,7 @@ import type { Checkup } from '../engine/ports.ts';
 import { formatDuration } from '../input/duration.ts';
 import { PermissionError } from '../lease/errors.ts';
 import { gitCheckup } from '../store/git/checkup.ts';
-import { gitEnvironment, withoutUserinfo } from '../store/git/environment.ts';
+import { gitEnvironment, withoutSecrets } from '../store/git/environment.ts';
 import { newFolder } from '../store/git/folder.ts';
 import { gitStore, type GitOptions, type GitStore } from '../store/git/git-store.ts';
 import type { Git } from '../store/git/git.ts';
@@ -76,7 +76,7 @@ function told(git: Git, say: (text: string) => void): Git {
   return async (call) => {
     const startedAt = machineClock.monotonic();
     const result = await git(call);
-    const words = withoutUserinfo(call.args.join(' '));
+    const words = withoutSecrets(call.args.join(' '));
     say(
       `git ${words}: ${result.code ?? 'killed'} after ${formatDuration(machineClock.monotonic() - startedAt)}`,
     );

@@ -41,6 +41,17 @@ describe('a command in the environment of a hold', () => {
     expect(stderr).toContain('ref-lease release --url host:leases.git --branch other --lease=-y --id ');
   });
 
+  it.each([
+    ['ssh://git:secret@host/leases.git', 'ssh://git@host/leases.git'],
+    ['https://ann:secret@host/leases.git', 'https://host/leases.git'],
+  ])('is told where by a URL that leads there, and no password: %s', async (url, shown) => {
+    const shell = aShell();
+    const line = `acquire -l staging --hold 1h --url ${url}`;
+    const { stderr } = await within(shell, await exportedBy(shell, line)).run(line);
+    expect(stderr).toContain(`ref-lease release --url ${shown} --lease staging`);
+    expect(stderr).not.toContain('secret');
+  });
+
   it('is refused what run holds for it', async () => {
     const shell = aShell();
     await shell.run('run -l staging -- ./deploy.sh', async ({ command }) => {

@@ -1,7 +1,7 @@
 // What a person reads when git fails, on a git that is scripted; and what no person may read.
 import { describe, expect, it } from 'vitest';
 import { PermissionError, UnavailableError, type LeaseError } from '../../src/lease/errors.ts';
-import { gitEnvironment, withoutUserinfo } from '../../src/store/git/environment.ts';
+import { gitEnvironment, withoutSecrets } from '../../src/store/git/environment.ts';
 import { TraceReader } from '../../src/store/git/trace.ts';
 import { scriptedGitStore, type Script, type Scripted } from './scripted-git.ts';
 
@@ -72,9 +72,22 @@ describe('a failure', () => {
 describe('the address of the board', () => {
   it('shows no credentials, and is another one where the caller says so', () => {
     expect(scriptedGitStore({}).store.url).toBe('https://git.test/octo/locks.git');
-    expect(withoutUserinfo('git@git.test:octo/locks.git')).toBe('git@git.test:octo/locks.git');
     const boardUrl = 'https://git.test/octo/locks/tree/ref-lease';
     expect(scriptedGitStore({}, { boardUrl }).store.url).toBe(boardUrl);
+  });
+});
+
+describe('a URL in a message', () => {
+  it.each([
+    ['https://octocat:secret@git.test/octo/locks.git', 'https://git.test/octo/locks.git'],
+    ['http://secret@git.test/locks.git', 'http://git.test/locks.git'],
+    ['git@git.test:octo/locks.git', 'git@git.test:octo/locks.git'],
+    ['ssh://git@git.test:22/octo/locks.git', 'ssh://git@git.test:22/octo/locks.git'],
+    ['git+ssh://git:secret:s@git.test/locks.git', 'git+ssh://git@git.test/locks.git'],
+    ["'SSH://git:sec@ret@git.test/a' 'ftp://a:secret@b'", "'SSH://git@git.test/a' 'ftp://b'"],
+    ['xssh://secret@git.test/a', 'xssh://git.test/a'],
+  ])('keeps the user of ssh, and shows nothing secret: %s', (url, shown) => {
+    expect(withoutSecrets(url)).toBe(shown);
   });
 });
 

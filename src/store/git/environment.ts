@@ -35,7 +35,7 @@ export function gitEnvironment(
 
 /** The token goes with requests to this URL alone, and replaces what other configuration would send as well. */
 function tokenConfig(url: string, token: string): GitConfig {
-  const key = `http.${withoutUserinfo(url)}.extraheader`;
+  const key = `http.${withoutSecrets(url)}.extraheader`;
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
   return [
     [key, ''],
@@ -53,7 +53,14 @@ export function addConfig(env: NodeJS.ProcessEnv, config: GitConfig): NodeJS.Pro
   return { ...env, ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(count + config.length) };
 }
 
-/** A text with the user names and passwords of its URLs taken out. */
-export function withoutUserinfo(text: string): string {
-  return text.replace(/:\/\/[^/\s'"]*@/g, '://');
+/**
+ * A text whose URLs show nothing secret. The user of ssh stays, without which the URL leads elsewhere; that of another URL
+ * may be a token.
+ */
+export function withoutSecrets(text: string): string {
+  return text.replace(
+    /(\bssh(?:\+git)?)?:\/\/([^/\s'"]*)@/gi,
+    (_, ssh: string | undefined, userinfo: string) =>
+      ssh === undefined ? '://' : `${ssh}://${userinfo.replace(/:.*/, '')}@`,
+  );
 }

@@ -4,7 +4,7 @@
 // missing or a network is down only the text tells, so the text is shown and decides nothing.
 import { PermissionError, UnavailableError, type LeaseError } from '../../lease/errors.ts';
 import type { BranchName } from '../../lease/identifiers.ts';
-import { withoutUserinfo } from './environment.ts';
+import { withoutSecrets } from './environment.ts';
 import type { GitResult } from './git.ts';
 
 /** The oldest git that does: the first one that takes configuration, and so the token, from its environment. */
@@ -29,7 +29,7 @@ export function failureOf(purpose: Purpose, result: GitResult): LeaseError {
   // An HTTP server that was reached has a fault that passes. Of anything else nobody knows, so before the first answer it
   // is taken for what stays until somebody acts.
   if (status !== null || result.code === null) return new UnavailableError(what);
-  const remedy = `Try "git ls-remote ${withoutUserinfo(purpose.url)}" on this machine.`;
+  const remedy = `Try "git ls-remote ${withoutSecrets(purpose.url)}" on this machine.`;
   return new UnavailableError(`${what} ${remedy}`, { lasting: true });
 }
 
@@ -55,7 +55,7 @@ const REMEDIES: Readonly<Record<number, string>> = {
 
 /** What a call said, on one line, without anything secret; empty where it said nothing. */
 export function wordsOf({ stderr }: Pick<GitResult, 'stderr'>): string {
-  const lines = withoutUserinfo(stderr)
+  const lines = withoutSecrets(stderr)
     .split(/[\r\n]+/)
     .map((line) => line.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
     .filter((line) => line !== '' && !NOISE.test(line))
@@ -79,7 +79,7 @@ function storyOf(result: GitResult): string {
 }
 
 function whatOf({ doing, url, branch }: Purpose): string {
-  return `${doing} the branch ${branch} of ${withoutUserinfo(url)}`;
+  return `${doing} the branch ${branch} of ${withoutSecrets(url)}`;
 }
 
 /** The error of a call on the private repository, where nothing but this machine is involved. */
@@ -130,14 +130,14 @@ export function unavailable(purpose: Purpose, cause: Error): UnavailableError {
 /** The error of a branch that the server keeps. */
 export function notRemoved(purpose: Purpose, cause: Error): PermissionError {
   const { branch, url } = purpose;
-  const message = `The server did not let the branch ${branch} of ${withoutUserinfo(url)} be removed: ${cause.message}.`;
+  const message = `The server did not let the branch ${branch} of ${withoutSecrets(url)} be removed: ${cause.message}.`;
   return new PermissionError(message, { cause });
 }
 
 /** The error of a history that was not cut. */
 export function notCut(purpose: Purpose, problem: string, cause?: Error): PermissionError {
   return new PermissionError(
-    `The history of the branch ${purpose.branch} of ${withoutUserinfo(purpose.url)} was not cut: ${problem}. ` +
+    `The history of the branch ${purpose.branch} of ${withoutSecrets(purpose.url)} was not cut: ${problem}. ` +
       'Nothing is lost. Either many jobs write to it right now, then run this again later; or the server takes no forced ' +
       'pushes, then allow them for this branch, or leave the cut out.',
     { cause },

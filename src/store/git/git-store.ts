@@ -9,7 +9,7 @@ import { causeOf } from '../cause.ts';
 import { changesFrom, type Origins } from '../files.ts';
 import type { CallOptions, History, Store, Swap } from '../store.ts';
 import { makeCommit } from './commit.ts';
-import { withoutUserinfo } from './environment.ts';
+import { withoutSecrets } from './environment.ts';
 import { cutHistory } from './history.ts';
 import { Mirror, type Place } from './mirror.ts';
 import { removeBranch } from './push.ts';
@@ -42,7 +42,7 @@ export function gitStore(options: GitOptions): GitStore {
   const turns = new Turns();
   return {
     branch,
-    url: boardUrl ?? withoutUserinfo(url),
+    url: boardUrl ?? withoutSecrets(url),
     read: (call = {}) => turns.take(() => reader.read(call), call.signal),
     watch: (lease, call = {}) => turns.take(() => reader.watch(lease, call), call.signal),
     cutHistory: (keep, { signal } = {}) =>
