@@ -11,10 +11,11 @@ const RACES_BY_GIT = 3;
 
 /** Makes the branch, tries what leases need of it, and removes it. */
 export async function tryWrites(examination: Examination): Promise<Finding[]> {
-  const { branch } = examination.checkup.probes[0];
+  const [probe] = examination.checkup.probes;
+  const { branch } = probe;
   let made: Swap;
   try {
-    made = await make(examination);
+    made = await swap(examination, probe, { head: null, board: EMPTY_BOARD }, boardWith('probe'));
   } catch (error) {
     return [failed('write', error)];
   }
@@ -24,14 +25,6 @@ export async function tryWrites(examination: Examination): Promise<Finding[]> {
       ? [ok('write', 'A branch may be written.'), ...(await tryRaces(examination, made.head))]
       : [notWritten(branch, made)];
   return [...findings, await removal(examination)];
-}
-
-/** On a branch that nobody else knows a race is none: git tells only then that it was a rule. */
-async function make(examination: Examination): Promise<Swap> {
-  const [probe] = examination.checkup.probes;
-  const start = () => swap(examination, probe, { head: null, board: EMPTY_BOARD }, boardWith('probe'));
-  const made = await start();
-  return made.kind === 'conflict' ? start() : made;
 }
 
 function notWritten(branch: string, made: Exclude<Swap, { kind: 'applied' }>): Finding {

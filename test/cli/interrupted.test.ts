@@ -193,3 +193,22 @@ describe('a wait that ends in trouble', () => {
     );
   });
 });
+
+describe('a write that the server refuses', () => {
+  it.each([
+    [ACQUIRE, failsWith(77)],
+    [RUN, ''],
+  ])('leaves nothing that may land: it ends within a minute, with the reason: %s', async (line, stdout) => {
+    const shell = aShell();
+    const { store, clock } = shell.world;
+    const startedAt = clock.monotonic();
+    store.compareAndSwap = async () => ({ kind: 'refused', cause: new Error('not on Sundays') });
+    const ended = await shell.run(line);
+    expect(ended).toMatchObject({ status: 77, stdout });
+    expect(ended.stderr).toMatch(/^ref-lease: warning: .*\(not on Sundays\).* Trying twice more/);
+    expect(ended.stderr).toMatch(
+      /error: .*\(not on Sundays\).* exempt the branch ref-lease from the rule.* It was tried 3 times\.\n$/,
+    );
+    expect(clock.monotonic() - startedAt).toBeLessThan(60);
+  });
+});

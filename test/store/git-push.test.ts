@@ -1,11 +1,13 @@
 // What a push means, by its flag and by the trace: each of the signals that git may give, on a git that is scripted.
 import { describe, expect, it } from 'vitest';
 import { PermissionError, UnavailableError } from '../../src/lease/errors.ts';
+import type { GitCall } from '../../src/store/git/git.ts';
 import type { Store, Swap } from '../../src/store/store.ts';
 import { aBoard, aMessage, NOW } from './boards.ts';
 import { commandOf, scriptedGitStore, type Script, type Scripted } from './scripted-git.ts';
 
 const HEAD = 'a'.repeat(40);
+const OTHER = 'b'.repeat(40);
 const MADE = 'c'.repeat(40);
 const REF = 'refs/heads/ref-lease';
 
@@ -42,28 +44,54 @@ describe('a push', () => {
     expect(await write(pushed(status(flag, 'a..c')).store)).toEqual({ kind: 'applied', head: MADE });
   });
 
-  it.each(['[rejected] (stale info)', '[remote rejected] (failed to update ref)'])(
-    'is a conflict, and a rule where it comes again on the same head: %s',
-    async (summary) => {
-      const said = { ...status('!', summary), stderr: 'remote: \nremote: not on Sundays\n' };
-      const { store } = pushed(said);
-      expect(await write(store)).toEqual({ kind: 'conflict' });
-      expect(await write(store)).toEqual({
-        kind: 'refused',
-        cause: new Error(`${summary}: remote: not on Sundays`),
-      });
-    },
-  );
+  const said = 'remote: \nremote: not on Sundays\n';
+  const stale = { ...status('!', '[rejected] (stale info)'), stderr: said };
+  const turnedDown = { ...status('!', '[remote rejected] (failed to update ref)'), stderr: said };
+  const pushes = (...push: Scripted[]) => scriptedGitStore({ push });
+  const pushCount = (calls: readonly GitCall[]) => calls.filter((call) => commandOf(call) === 'push').length;
+
+  it('is a conflict where git has seen another head, and a rule where it does again on the same one', async () => {
+    const { store, calls } = pushes(stale);
+    expect(await write(store)).toEqual({ kind: 'conflict' });
+    expect(pushCount(calls)).toBe(1);
+    const cause = new Error('[rejected] (stale info): remote: not on Sundays');
+    expect(await write(store)).toEqual({ kind: 'refused', cause });
+  });
 
   it('is a conflict again after a write that was applied, and on another head', async () => {
-    const rejected = status('!', '[rejected] (stale info)');
-    const { store } = scriptedGitStore({ push: [rejected, status(' ', 'a..c'), rejected, rejected] });
+    const { store } = pushes(stale, status(' ', 'a..c'), stale, stale);
     expect(await write(store)).toEqual({ kind: 'conflict' });
     expect(await write(store)).toMatchObject({ kind: 'applied' });
     expect(await write(store)).toEqual({ kind: 'conflict' });
-    const other = { head: 'b'.repeat(40), board: aBoard([]) };
+    const other = { head: OTHER, board: aBoard([]) };
     expect(await store.compareAndSwap(other, aBoard([]), aMessage(), { now: NOW })).toEqual({
       kind: 'conflict',
+    });
+  });
+
+  it('that the server turns down twice, while the branch stays where it is, is refused at once', async () => {
+    const { store, calls } = pushes(turnedDown);
+    const cause = new Error('[remote rejected] (failed to update ref): remote: not on Sundays');
+    expect(await write(store)).toEqual({ kind: 'refused', cause });
+    expect(pushCount(calls)).toBe(2);
+  });
+
+  it.each<[string, readonly Scripted[], readonly string[]]>([
+    ['has moved the branch before the look', [turnedDown], [OTHER]],
+    ['is still at work at the first look', [turnedDown, stale], [HEAD]],
+    ['has moved the branch before the second look', [turnedDown], [HEAD, OTHER]],
+  ])('that the server turns down for a winner is a conflict, where that one %s', async (_, push, heads) => {
+    const { store } = scriptedGitStore({
+      push,
+      'rev-parse': heads.map((head) => ({ stdout: `${head}\n` })),
+    });
+    expect(await write(store)).toEqual({ kind: 'conflict' });
+  });
+
+  it('that the server turns down for who gives up is applied in the end', async () => {
+    expect(await write(pushes(turnedDown, status(' ', 'a..c')).store)).toEqual({
+      kind: 'applied',
+      head: MADE,
     });
   });
 

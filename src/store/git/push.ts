@@ -21,8 +21,8 @@ const PUSH = [
 type Pushed =
   /** The server says that the ref is at the commit. It may lie. */
   | { readonly kind: 'applied' }
-  /** Not written: git has seen another head, or the server has turned it down. */
-  | { readonly kind: 'rejected'; readonly cause: Error }
+  /** Not written: git itself has seen another head, or the server has turned it down. */
+  | { readonly kind: 'rejected'; readonly by: 'git' | 'server'; readonly cause: Error }
   /** Not written: it ended before there was anything to write. */
   | { readonly kind: 'unsent'; readonly result: GitResult }
   | { readonly kind: 'unknown'; readonly cause: Error };
@@ -62,8 +62,11 @@ function judge(result: GitResult, ref: string): Pushed {
   if (result.stopped !== undefined) return { kind: 'unknown', cause: causeOf(result.stopped.reason) };
   const { flag, summary } = statusOf(result.stdout.toString(), ref);
   if (flag !== undefined && ' *+=-'.includes(flag)) return { kind: 'applied' };
-  if (flag === '!' && /^\[(remote )?rejected\]/.test(summary))
-    return { kind: 'rejected', cause: new Error([summary, wordsOf(result)].filter(Boolean).join(': ')) };
+  const rejected = flag === '!' ? /^\[(remote )?rejected\]/.exec(summary) : null;
+  if (rejected !== null) {
+    const cause = new Error([summary, wordsOf(result)].filter(Boolean).join(': '));
+    return { kind: 'rejected', by: rejected[1] === undefined ? 'git' : 'server', cause };
+  }
   const { isWhole, hasPacked } = result.trace;
   if (flag === undefined && result.code !== null && isWhole && !hasPacked) return { kind: 'unsent', result };
   return { kind: 'unknown', cause: new Error(saidBy(result)) };

@@ -1,8 +1,8 @@
 // The compare-and-swap: a push, and what its answer means.
 //
-// A server turns a push down for a race or for a rule, and only words for people tell them apart. What was turned down
-// twice on one head was no race: whoever lost one reads another head before the second try. To look at the head at once
-// would not do: a server may hold the ref for a winner whose write is not to be seen yet.
+// What git itself turns down was a race: the server has shown it another head. What the server turns down may be one too, or
+// a rule, and only words for people tell them apart. While it holds the ref for a winner, it shows the old head still; so it
+// is asked twice. What it turns down again, while the branch stays where it is, is a rule, and nothing was written.
 import type { Head } from '../../lease/board.ts';
 import type { Version } from '../../lease/identifiers.ts';
 import { causeOf } from '../cause.ts';
@@ -16,8 +16,8 @@ import { push } from './push.ts';
 export class Swapper {
   readonly #mirror: Mirror;
   readonly #isTrusted: boolean;
-  /** The head on which the last write was turned down. */
-  #rejectedOn: Head | undefined;
+  /** The head that git has not found at the server when it was to write on it last. */
+  #staleOn: Head | undefined;
 
   /** A server that `isTrusted` is taken at its word. */
   constructor(mirror: Mirror, isTrusted: boolean) {
@@ -26,22 +26,38 @@ export class Swapper {
   }
 
   /** Moves the branch from `expected` to `commit`. */
-  async swap(expected: Head, commit: Version, signal: AbortSignal | undefined): Promise<Swap> {
+  swap(expected: Head, commit: Version, signal: AbortSignal | undefined): Promise<Swap> {
+    return this.#swap(expected, commit, signal, 'first');
+  }
+
+  async #swap(
+    expected: Head,
+    commit: Version,
+    signal: AbortSignal | undefined,
+    attempt: 'first' | 'second',
+  ): Promise<Swap> {
     const pushed = await push(this.#mirror, expected, commit, signal);
     switch (pushed.kind) {
       case 'applied':
-        this.#rejectedOn = undefined;
+        this.#staleOn = undefined;
         return this.#isTrusted ? { kind: 'applied', head: commit } : this.#confirmed(commit, signal);
-      case 'rejected': {
-        const isRule = this.#rejectedOn === expected;
-        this.#rejectedOn = expected;
-        return isRule ? { kind: 'refused', cause: pushed.cause } : { kind: 'conflict' };
-      }
+      case 'rejected':
+        if (pushed.by === 'git') return this.#stale(expected, pushed.cause);
+        if ((await this.#mirror.fetch(signal)) !== expected) return { kind: 'conflict' };
+        if (attempt === 'first') return this.#swap(expected, commit, signal, 'second');
+        return { kind: 'refused', cause: pushed.cause };
       case 'unsent':
         return this.#unsent(expected, pushed.result, signal);
       case 'unknown':
         return pushed;
     }
+  }
+
+  /** A head that git does not find twice, though it was read in between, is hidden from those who write. */
+  #stale(expected: Head, cause: Error): Swap {
+    const isHidden = this.#staleOn === expected;
+    this.#staleOn = expected;
+    return isHidden ? { kind: 'refused', cause } : { kind: 'conflict' };
   }
 
   /**
