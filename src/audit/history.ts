@@ -1,18 +1,18 @@
 // The history of a lock branch, read with the git command line: commit by commit along the first parents.
 //
-// Git is started without a shell, and asked with full object names only; on what is on this machine, without the
-// configuration of the machine. Nothing of the repository is run or changed; a repository that is given by address is
-// cloned, as its user would, to a folder that goes away afterwards.
+// A repository is cloned as its user would, to a folder that goes away afterwards: so a path shows what it shows to whoever
+// takes a lease there, and nothing of it is run or changed. Git is started without a shell, and asked with full object
+// names only; of the clone, without the configuration of the machine.
 import { execFile, type ExecFileException } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathOf } from '../lease/board.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
 import type { Instant } from '../lease/instant.ts';
 import type { LeaseError } from '../lease/errors.ts';
-import { addConfig, gitEnvironment, withoutSecrets } from '../store/git/environment.ts';
+import { gitEnvironment, withoutSecrets } from '../store/git/environment.ts';
 import { newFolder } from '../store/git/folder.ts';
 import { systemGit } from '../store/git/system-git.ts';
 import { failureOf, wordsOf } from '../store/git/faults.ts';
@@ -41,61 +41,58 @@ interface Access {
   readonly isWhole: boolean;
 }
 
-/** The repository has no such branch: nobody has written on it yet, or a clone has not fetched it. */
+/** The repository has no such branch: nobody has written on it yet. */
 export class NoBranch extends Error {
   constructor(branch: string) {
-    super(
-      `The repository has no branch "${branch}", neither its own nor of origin. Fetch it first: git fetch origin ${branch}:${branch}`,
-    );
+    super(`The repository has no branch "${branch}".`);
   }
 }
 
 /** Bytes that one answer of git may have. */
 const LARGEST_ANSWER = 1 << 30;
 
+/** The name of the clone in its folder. */
+const CLONE = 'clone.git';
+
 /** Documents that are asked for in one call of git. */
 const BATCH = 1000;
 
 const IS_RELEVANT = /^(?:leases\/|lock\.json$)/;
 
-/** A repository on this machine. */
+/** A clone of a repository, for as long as it is looked at. */
 export class Repository implements Disposable {
+  readonly #folder: string;
   readonly #directory: string;
-  readonly #isTemporary: boolean;
   readonly #ancestors = new Map<string, boolean | null>();
 
-  private constructor(directory: string, isTemporary: boolean) {
-    this.#directory = directory;
-    this.#isTemporary = isTemporary;
+  private constructor(folder: string) {
+    this.#folder = folder;
+    this.#directory = join(folder, CLONE);
   }
 
   /**
-   * Opens a clone by its path, or clones an address: the whole, or the one branch. Whether a repository on
-   * this machine may be trusted is asked of git as its user has set it up, and of no call after that.
+   * Clones what is at a path or an address: the whole, or the one branch. Of what is on this machine the objects are not
+   * copied, so that all of them can be asked for, whatever leads there.
    */
   static async open(where: string, { env, branch, isWhole }: Access): Promise<Repository> {
-    if (existsSync(where)) {
-      await git(where, ['rev-parse', '--git-dir'], gitEnvironment(env, { url: where }));
-      return new Repository(where, false);
-    }
-    const directory = newFolder(tmpdir(), 'ref-lease-audit-');
+    const folder = newFolder(tmpdir(), 'ref-lease-audit-');
     try {
       const only = isWhole ? [] : ['--single-branch', '--branch', branch];
-      const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];
-      await git(directory, args, gitEnvironment(env, { url: where }));
+      const args = ['clone', '--quiet', '--bare', '--shared', ...only, '--', where, CLONE];
+      await git(folder, args, gitEnvironment(env, { url: where }));
     } catch (error) {
-      rmSync(directory, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
       const isMissing = /Remote branch \S+ not found/.test((error as Error).message);
       throw isMissing ? new NoBranch(branch) : ((await failureAt({ url: where, branch }, env)) ?? error);
     }
-    return new Repository(join(directory, 'clone.git'), true);
+    return new Repository(folder);
   }
 
   [Symbol.dispose](): void {
-    if (this.#isTemporary) rmSync(join(this.#directory, '..'), { recursive: true, force: true });
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** The commits of a branch (its own, or as a clone keeps it of `origin`), oldest first. */
+  /** The commits of a branch, oldest first. */
   async history(branch: string): Promise<Commit[]> {
     const head = await this.#headOf(branch);
     // No message can contain what nobody has seen before.
@@ -151,12 +148,10 @@ export class Repository implements Disposable {
   }
 
   async #headOf(branch: string): Promise<string> {
-    for (const ref of [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`]) {
-      const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
-      const found = await git(this.#directory, args).catch(() => null);
-      if (found !== null) return found.trim();
-    }
-    throw new NoBranch(branch);
+    const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}^{commit}`];
+    const found = await git(this.#directory, args).catch(() => null);
+    if (found === null) throw new NoBranch(branch);
+    return found.trim();
   }
 
   async #texts(blobs: readonly string[]): Promise<Map<string, string>> {
@@ -164,7 +159,12 @@ export class Repository implements Disposable {
     for (let from = 0; from < blobs.length; from += BATCH) {
       const asked = blobs.slice(from, from + BATCH);
       const input = `${asked.join('\n')}\n`;
-      const answer = await output(this.#directory, ['cat-file', '--batch'], environment(), input);
+      const answer = await output(
+        this.#directory,
+        ['cat-file', '--batch'],
+        environment(this.#directory),
+        input,
+      );
       for (const [blob, content] of objectsIn(answer)) texts.set(blob, content.toString('utf8'));
     }
     return texts;
@@ -198,19 +198,23 @@ async function failureAt(
   return listed.code === 0 ? null : failureOf({ doing: 'reading', ...where }, listed);
 }
 
-function environment(): NodeJS.ProcessEnv {
+/** The environment of git on a clone. */
+function environment(clone: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
   return {
-    ...addConfig(Object.fromEntries(own), [['safe.directory', '*']]),
+    ...Object.fromEntries(own),
+    GIT_DIR: clone,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_ALLOW_PROTOCOL: 'file:https:ssh',
     LC_ALL: 'C',
   };
 }
 
-async function git(directory: string, args: readonly string[], env = environment()): Promise<string> {
+async function git(
+  directory: string,
+  args: readonly string[],
+  env = environment(directory),
+): Promise<string> {
   return (await output(directory, args, env)).toString('utf8');
 }
 

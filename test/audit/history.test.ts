@@ -26,7 +26,32 @@ it('tells a branch that is not there, in a repository on this machine and in one
 it('says that a folder is no repository', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ref-lease-folder-'));
   try {
-    await expect(latest(folder)).rejects.toThrow(/^git rev-parse failed: not a git repository [^\n]*$/);
+    await expect(latest(folder)).rejects.toThrow(
+      /^Git did not complete reading [^\n]*does not appear to be a git repository[^\n]*$/,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('reads a path as whoever takes a lease there: its own branch, and not that of its origin', async () => {
+  using repository = new GitRepository();
+  repository.write({ 'leases/staging.json': '{}' });
+  const folder = mkdtempSync(join(tmpdir(), 'ref-lease-folder-'));
+  try {
+    const config = join(folder, 'config');
+    writeFileSync(config, '[safe]\n\tbareRepository = explicit\n');
+    const env = { ...process.env, GIT_CONFIG_GLOBAL: config };
+    expect(await latest(repository.path, false, env)).toMatchObject([{ subject: 'write' }]);
+    const clone = join(folder, 'clone');
+    repository.git(['clone', '--quiet', '--no-checkout', '.', clone]);
+    await expect(latest(clone)).rejects.toThrow(NoBranch);
+    await expect(latest(clone, true)).rejects.toThrow(NoBranch);
+    repository.git(['-C', clone, 'branch', 'ref-lease', 'origin/ref-lease']);
+    repository.write({ 'leases/staging.json': '{}\n' });
+    repository.git(['-C', clone, 'fetch', '--quiet']);
+    expect(await latest(clone)).toHaveLength(1);
+    expect(await latest(repository.path)).toHaveLength(2);
   } finally {
     rmSync(folder, { recursive: true });
   }
