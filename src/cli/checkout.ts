@@ -7,31 +7,42 @@ import type { GitConfig } from '../store/git/environment.ts';
 export interface Checkout {
   /** The address of `origin`, as it is configured. */
   readonly origin: string | null;
+  /** Where git pushes to, if that is another address. */
+  readonly pushUrl: string | null;
   readonly headSha: string | null;
   /** Full ref; `null` where the head is detached. */
   readonly headRef: string | null;
-  /** Its own configuration, which may say how `origin` is reached. */
+  /** What is configured for it, and not for every folder: it may say how `origin` is reached. */
   readonly config: GitConfig;
 }
 
 /** The parts of a configuration that say how servers are reached. */
 const REACHING = /^(?:credential|http|protocol|ssh|url)\.|^core\.(?:askpass|gitproxy|sshcommand)$/i;
 
+/** In its place git finds no repository, and nothing that is configured for one. */
+const NO_REPOSITORY = '/dev/null';
+
 /** Reads them; what is not there, or cannot be read, is `null`. */
 export async function checkout(directory: string): Promise<Checkout> {
-  const [origin, headSha, headRef, top, config] = await Promise.all([
-    git(directory, 'config', '--get-all', 'remote.origin.url'),
-    git(directory, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
-    git(directory, 'symbolic-ref', '--quiet', 'HEAD'),
-    git(directory, 'rev-parse', '--show-toplevel'),
-    git(directory, 'config', '--includes', '--show-scope', '--null', '--list'),
+  const list = ['config', '--includes', '--null', '--list'];
+  const [origin, pushUrl, headSha, headRef, top, config, elsewhere] = await Promise.all([
+    git(directory, ['config', '--get-all', 'remote.origin.url']),
+    git(directory, ['config', '--get-all', 'remote.origin.pushurl']),
+    git(directory, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
+    git(directory, ['symbolic-ref', '--quiet', 'HEAD']),
+    git(directory, ['rev-parse', '--show-toplevel']),
+    git(directory, list),
+    git(directory, list, { ...process.env, GIT_DIR: NO_REPOSITORY }),
   ]);
+  // Of several git reads from the first.
+  const addressIn = (lines: string | null) =>
+    lines === null ? null : absolute(lines.split('\n')[0]!, top ?? directory);
   return {
-    // Of several git reads from the first.
-    origin: origin === null ? null : absolute(origin.split('\n')[0]!, top ?? directory),
+    origin: addressIn(origin),
+    pushUrl: addressIn(pushUrl),
     headSha,
     headRef,
-    config: ownIn(config ?? ''),
+    config: reachingOnlyIn(config ?? '', elsewhere ?? ''),
   };
 }
 
@@ -47,25 +58,40 @@ export function isMissing(url: string): boolean {
   return isAbsolute(url) && !existsSync(url);
 }
 
-function git(directory: string, ...args: readonly string[]): Promise<string | null> {
+function git(directory: string, args: readonly string[], env = process.env): Promise<string | null> {
   return new Promise((done) => {
-    execFile('git', args, { cwd: directory, encoding: 'utf8' }, (error, stdout) =>
+    execFile('git', args, { cwd: directory, encoding: 'utf8', env }, (error, stdout) =>
       done(error === null && stdout.trim() !== '' ? stdout.trim() : null),
     );
   });
 }
 
 /**
- * What the files of a checkout say, and those that they include there: a file named to git elsewhere would not include
- * what is meant for this folder only, such as the token that actions/checkout leaves. Where servers are, and how they are
- * reached, is all that counts elsewhere.
+ * What is configured here and not everywhere: by the files of the checkout, and by what others include for it alone, such
+ * as the token that actions/checkout leaves. Git finds none of it where it runs for the leases; what it finds there too
+ * would count twice, if it were said again. Where servers are, and how they are reached, is all that counts elsewhere.
  */
-function ownIn(list: string): GitConfig {
-  const parts = list.split('\0');
-  const found: [string, string][] = [];
-  for (let index = 0; index + 1 < parts.length; index += 2) {
-    const [, key = '', value = 'true'] = /^(.*?)(?:\n([^]*))?$/.exec(parts[index + 1]!) ?? [];
-    if (/^(?:local|worktree)$/.test(parts[index]!) && REACHING.test(key)) found.push([key, value]);
-  }
-  return found;
+function reachingOnlyIn(here: string, elsewhere: string): GitConfig {
+  const common = new Map<string, string[]>();
+  for (const [key, value] of entriesIn(elsewhere)) common.set(key, [...(common.get(key) ?? []), value]);
+  return entriesIn(here).filter(([key, value]) => {
+    const values = common.get(key) ?? [];
+    if (values[0] === value) {
+      values.shift();
+      return false;
+    }
+    // From here on the order differs, which says what counts.
+    common.delete(key);
+    return REACHING.test(key);
+  });
+}
+
+function entriesIn(list: string): [key: string, value: string][] {
+  return list
+    .split('\0')
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const [, key = '', value = 'true'] = /^(.*?)(?:\n([^]*))?$/.exec(entry) ?? [];
+      return [key, value];
+    });
 }

@@ -62,7 +62,7 @@ export async function contextOf(given: Given, around: Surroundings, terminal: Te
   const found = await around.checkout(directory);
   const asker = askerOf(env, host, found);
   const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
-  const where = { url: urlOf(given, env, found, directory), branch: given.get(BRANCH) ?? DEFAULT_BRANCH };
+  const where = { ...placeOf(given, env, found, directory), branch: given.get(BRANCH) ?? DEFAULT_BRANCH };
   refuseOwnBranch(where, found);
   return { given, around, terminal, where, asker, operator, gitEnv: addConfig(env, found.config) };
 }
@@ -84,17 +84,22 @@ export function sameBoard({ given, where }: Pick<Context, 'given' | 'where'>): s
   return where.branch === DEFAULT_BRANCH ? at : `${at} ${shellOption('--branch', where.branch)}`;
 }
 
-function urlOf(given: Given, env: NodeJS.ProcessEnv, { origin }: Checkout, directory: string): string {
+function placeOf(
+  given: Given,
+  env: NodeJS.ProcessEnv,
+  { origin, pushUrl }: Checkout,
+  directory: string,
+): Omit<Where, 'branch'> {
   const option = given.get(AT);
   const named = option ?? (env['REF_LEASE_URL'] || null);
   if (named === null) {
-    if (origin !== null) return origin;
+    if (origin !== null) return { url: origin, ...(pushUrl === null ? {} : { pushUrl }) };
     throw new InputError(
       'Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".',
     );
   }
   const url = absolute(named, directory);
-  if (!isMissing(url)) return url;
+  if (!isMissing(url)) return { url };
   const source = option === null ? 'REF_LEASE_URL' : '--url';
   throw new InputError(
     `There is no repository ${quoted(url)} on this machine: check ${source}. One elsewhere is written as git takes it: host:path, https://host/path.`,

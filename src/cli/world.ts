@@ -21,6 +21,8 @@ import { machineClock } from '../machine-clock.ts';
 /** Where the leases are. */
 export interface Where {
   readonly url: string;
+  /** Where they are written, if by another address. */
+  readonly pushUrl?: string | undefined;
   readonly branch: string;
 }
 
@@ -34,13 +36,21 @@ export interface Connection {
 
 /** Connects to a repository; starts no process yet. `say` is told of every call of git. */
 export function connect(where: Where, env: NodeJS.ProcessEnv, say: (text: string) => void): Connection {
-  const { url, branch } = where;
+  const { url, pushUrl, branch } = where;
   const directory = newFolder(tmpdir(), 'ref-lease-');
   const git = told(systemGit({ env: gitEnvironment(env, { url }) }), say);
   const serverUrl = serverOf(url);
   const render: GitOptions['render'] = (board, context) => renderBoard(board, { ...context, serverUrl });
   const storeOn = (name: string, isTrusted: boolean): GitStore =>
-    gitStore({ git, url, branch: name, directory: join(directory, randomUUID()), isTrusted, render });
+    gitStore({
+      git,
+      url,
+      pushUrl,
+      branch: name,
+      directory: join(directory, randomUUID()),
+      isTrusted,
+      render,
+    });
   const probe = `${branch}-doctor-${randomUUID().slice(0, 8)}`;
   const world: World = {
     store: storeOn(branch, false),

@@ -4,6 +4,7 @@ import { help } from '../../src/cli/help.ts';
 import { withoutHold } from '../../src/cli/hold.ts';
 import { isValued } from '../../src/cli/options.ts';
 import { COMMANDS } from '../../src/cli/table.ts';
+import { InputError } from '../../src/lease/errors.ts';
 import { aShell } from './shell.ts';
 
 const PLAIN = (text: string): string => text;
@@ -186,6 +187,26 @@ describe('what cannot be meant', () => {
   it('is also that nobody says where the leases are', async () => {
     const { status, stderr } = await aShell({ checkout: { origin: null } }).run('status');
     expect([status, stderr]).toEqual([64, expect.stringContaining('give --url or set REF_LEASE_URL')]);
+  });
+
+  it('is read by the address of origin and written by that for pushes, unless another one is given', async () => {
+    const asked: unknown[] = [];
+    for (const line of ['status', 'status --url host:leases.git']) {
+      const shell = aShell({
+        checkout: { pushUrl: 'git@host:shop.git' },
+        around: {
+          connect: (where) => {
+            asked.push(where);
+            throw new InputError('Enough.');
+          },
+        },
+      });
+      await shell.run(line);
+    }
+    expect(asked).toEqual([
+      { url: '/srv/shop.git', pushUrl: 'git@host:shop.git', branch: 'ref-lease' },
+      { url: 'host:leases.git', branch: 'ref-lease' },
+    ]);
   });
 
   it.each([

@@ -1,9 +1,9 @@
 // What the folder says that the command runs in, asked of the real git.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkout } from '../../src/cli/checkout.ts';
 import { addConfig, gitEnvironment } from '../../src/store/git/environment.ts';
 
@@ -26,7 +26,13 @@ const NOBODY = {
 
 describe('a folder', () => {
   it('without a checkout says nothing', async () => {
-    expect(await checkout(root)).toEqual({ origin: null, headSha: null, headRef: null, config: [] });
+    expect(await checkout(root)).toEqual({
+      origin: null,
+      pushUrl: null,
+      headSha: null,
+      headRef: null,
+      config: [],
+    });
   });
 
   it('of a checkout says where it came from, and what is checked out', async () => {
@@ -36,13 +42,25 @@ describe('a folder', () => {
     git(directory, 'remote', 'add', 'origin', '../shop.git');
     git(directory, 'commit', '--quiet', '--allow-empty', '-m', 'first');
     const headSha = git(directory, 'rev-parse', 'HEAD');
-    const found = { origin: join(root, 'shop.git'), headSha, headRef: 'refs/heads/main', config: [] };
+    const found = {
+      origin: join(root, 'shop.git'),
+      pushUrl: null,
+      headSha,
+      headRef: 'refs/heads/main',
+      config: [],
+    };
     expect(await checkout(directory)).toEqual(found);
     expect(await checkout(join(directory, 'deep'))).toEqual(found);
     git(directory, 'remote', 'set-url', '--add', 'origin', '../mirror.git');
     expect(await checkout(directory)).toEqual(found);
     git(directory, 'checkout', '--quiet', '--detach');
     expect(await checkout(directory)).toEqual({ ...found, headRef: null });
+    git(directory, 'config', 'remote.origin.pushurl', 'git@host:shop.git');
+    expect(await checkout(directory)).toMatchObject({
+      ...found,
+      headRef: null,
+      pushUrl: 'git@host:shop.git',
+    });
   });
 });
 
@@ -80,6 +98,38 @@ describe('git', () => {
       ['http.extraheader', 'a: token'],
       ['http.extraheader', 'b: always'],
     ]);
+  });
+
+  it('has what the user includes for this folder, once, and in the order that counts', async () => {
+    const directory = join(root, 'work');
+    mkdirSync(directory);
+    git(directory, 'init', '--quiet');
+    const home = join(root, 'home');
+    const here = join(root, 'at-work');
+    writeFileSync(
+      home,
+      `[core] sshCommand = ssh -i private\n[http] extraheader = a: everywhere\n[credential] helper = store\n` +
+        `[includeIf "gitdir:${directory}/"] path = ${here}\n[http] proxy = http://proxy\n`,
+    );
+    writeFileSync(
+      here,
+      '[core] sshCommand = ssh -i work\n[url "ssh://git@forge/"] insteadOf = https://forge/\n' +
+        '[http] extraheader = b: here\n[http] proxy = http://overruled\n[user] name = ann\n',
+    );
+    git(directory, 'config', 'credential.helper', 'store');
+    vi.stubEnv('GIT_CONFIG_GLOBAL', home);
+    try {
+      expect((await checkout(directory)).config).toEqual([
+        ['core.sshcommand', 'ssh -i work'],
+        ['url.ssh://git@forge/.insteadof', 'https://forge/'],
+        ['http.extraheader', 'b: here'],
+        ['http.proxy', 'http://overruled'],
+        ['http.proxy', 'http://proxy'],
+        ['credential.helper', 'store'],
+      ]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it('keeps what the environment says besides', () => {

@@ -122,6 +122,7 @@ export function aShell(options: Options = {}): Shell {
         nonce: () => String(pid).padStart(12, '0'),
         checkout: async () => ({
           origin: '/srv/shop.git',
+          pushUrl: null,
           headSha: null,
           headRef: null,
           config: [],

@@ -19,6 +19,9 @@ const status = (flag: string, summary: string): Scripted => ({
   stdout: `To git.test\n${flag}\t${MADE}:${REF}\t${summary}\nDone\n`,
 });
 
+const unsent: Scripted = { code: 128, stderr: 'fatal: Could not read from remote repository.\n' };
+const HTTP_403 = { isHttp: true, status: 403 };
+
 const pushed = (push: Scripted, more: Script = {}) => scriptedGitStore({ push: [push], ...more });
 
 describe('a push', () => {
@@ -38,6 +41,17 @@ describe('a push', () => {
       'https://octocat:secret@git.test/octo/locks.git',
       `${MADE}:${REF}`,
     ]);
+  });
+
+  it('goes to the address for pushes, where there is one', async () => {
+    const pushUrl = 'ssh://git:secret@git.test/octo/locks.git';
+    const { store, calls } = scriptedGitStore({ push: [status(' ', 'a..c'), unsent] }, { pushUrl });
+    expect(await write(store)).toMatchObject({ kind: 'applied' });
+    expect(calls.at(-1)!.args).toContain(pushUrl);
+    const { store: lost } = scriptedGitStore({ push: [{ ...unsent, trace: HTTP_403 }] }, { pushUrl });
+    await expect(write(lost)).rejects.toThrow(
+      'writing the branch ref-lease of ssh://git@git.test/octo/locks.git',
+    );
   });
 
   it.each([' ', '*', '+', '='])('is applied with the flag "%s"', async (flag) => {
@@ -113,8 +127,6 @@ describe('a push', () => {
 });
 
 describe('a push that was over before anything was sent', () => {
-  const unsent: Scripted = { code: 128, stderr: 'fatal: Could not read from remote repository.\n' };
-
   it('is a refusal where the branch can be read, and still is at that head', async () => {
     expect(await write(pushed(unsent).store)).toEqual({
       kind: 'refused',
@@ -160,6 +172,27 @@ describe('a write that a server which is not trusted says to have applied', () =
     ['nothing', { fetch: [{ code: 128 }], 'ls-remote': [{ code: 128 }] }],
   ])('is unknown where the branch shows %s', async (_, more) => {
     expect(await write(untrusted(more).store)).toEqual({ kind: 'unknown', cause: expect.any(Error) });
+  });
+});
+
+describe('a write by an address for pushes that leads elsewhere', () => {
+  const pushUrl = 'git@git.test:ann/locks.git';
+  const said =
+    '; it is read at https://git.test/octo/locks.git and written at git@git.test:ann/locks.git, ' +
+    'and a lease needs one repository behind both';
+
+  it('is unknown, and says so, where it is not read back', async () => {
+    const script = { push: [status('*', 'a..c')], fetch: [{ code: 128 }], 'ls-remote': [{ code: 2 }] };
+    const { store } = scriptedGitStore(script, { pushUrl, isTrusted: false });
+    const cause = new Error(`the server says that it is written, and shows no branch${said}`);
+    expect(await write(store)).toEqual({ kind: 'unknown', cause });
+  });
+
+  it('is refused, and says so, where the head that was read is not there', async () => {
+    const { store } = scriptedGitStore({ push: [status('!', '[rejected] (stale info)')] }, { pushUrl });
+    expect(await write(store)).toEqual({ kind: 'conflict' });
+    const cause = new Error(`[rejected] (stale info)${said}`);
+    expect(await write(store)).toEqual({ kind: 'refused', cause });
   });
 });
 

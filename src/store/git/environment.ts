@@ -17,6 +17,8 @@ const CONFIG: GitConfig = [
   ['color.ui', 'false'],
   ['init.defaultBranch', 'main'],
   ['push.negotiate', 'false'],
+  // None: those of the user are for pushes of code, and a server that takes none refuses the push.
+  ['push.pushOption', ''],
 ];
 
 /** The environment of every process, made of that of the caller. */

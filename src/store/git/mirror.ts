@@ -15,6 +15,8 @@ export interface Place {
   readonly git: Git;
   /** As `git fetch` takes it. */
   readonly url: string;
+  /** As `git push` takes it, where it is written by another address than it is read. */
+  readonly pushUrl?: string | undefined;
   readonly branch: BranchName;
   /** A folder that nobody else uses. */
   readonly directory: string;
@@ -44,6 +46,8 @@ export class Mirror {
   readonly place: Place;
   /** The full name of the branch. */
   readonly ref: string;
+  /** Where it is written. */
+  readonly pushUrl: string;
   #format: Format = 'sha1';
   readonly #made = new Set<Format>();
   #hasFetched = false;
@@ -51,6 +55,7 @@ export class Mirror {
   constructor(place: Place) {
     this.place = place;
     this.ref = `refs/heads/${place.branch}`;
+    this.pushUrl = place.pushUrl ?? place.url;
   }
 
   /** The head of the branch at the server; its commit is here afterwards, and all before it where the whole is wanted. */
@@ -98,7 +103,8 @@ export class Mirror {
   }
 
   purpose(doing: Purpose['doing']): Purpose {
-    return { doing, url: this.place.url, branch: this.place.branch };
+    const url = doing === 'writing' ? this.pushUrl : this.place.url;
+    return { doing, url, branch: this.place.branch };
   }
 
   #once(args: readonly string[], options: Options): Promise<GitResult> {

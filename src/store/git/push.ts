@@ -34,8 +34,8 @@ export async function push(
   commit: Version | null,
   signal: AbortSignal | undefined,
 ): Promise<Pushed> {
-  const { ref, place } = mirror;
-  const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', place.url, `${commit ?? ''}:${ref}`];
+  const { ref, place, pushUrl } = mirror;
+  const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', pushUrl, `${commit ?? ''}:${ref}`];
   const result = await place.git({ args: mirror.argumentsOf([...PUSH, ...refs]), signal, isRemote: true });
   return judge(result, ref);
 }

@@ -7,6 +7,7 @@ import type { Head } from '../../lease/board.ts';
 import type { Version } from '../../lease/identifiers.ts';
 import { causeOf } from '../cause.ts';
 import type { Swap } from '../store.ts';
+import { withoutSecrets } from './environment.ts';
 import { failureOf, isFault, saidBy } from './faults.ts';
 import type { GitResult } from './git.ts';
 import type { Mirror } from './mirror.ts';
@@ -57,7 +58,8 @@ export class Swapper {
   #stale(expected: Head, cause: Error): Swap {
     const isHidden = this.#staleOn === expected;
     this.#staleOn = expected;
-    return isHidden ? { kind: 'refused', cause } : { kind: 'conflict' };
+    if (!isHidden) return { kind: 'conflict' };
+    return { kind: 'refused', cause: new Error(`${cause.message}${addressesOf(this.#mirror)}`) };
   }
 
   /**
@@ -80,7 +82,8 @@ export class Swapper {
       if (head === commit || (head !== null && (await this.#contains(head, commit, signal))))
         return { kind: 'applied', head: commit };
       const shown = head === null ? 'no branch' : `the commit ${head}`;
-      return { kind: 'unknown', cause: new Error(`the server says that it is written, and shows ${shown}`) };
+      const told = `the server says that it is written, and shows ${shown}${addressesOf(this.#mirror)}`;
+      return { kind: 'unknown', cause: new Error(told) };
     } catch (error) {
       return { kind: 'unknown', cause: causeOf(error) };
     }
@@ -90,4 +93,11 @@ export class Swapper {
     const args = ['merge-base', '--is-ancestor', commit, head];
     return (await this.#mirror.run(args, { signal })).code === 0;
   }
+}
+
+/** What to think of, where it is written by another address than it is read. */
+function addressesOf({ place: { url }, pushUrl }: Mirror): string {
+  if (pushUrl === url) return '';
+  const [read, written] = [url, pushUrl].map(withoutSecrets);
+  return `; it is read at ${read} and written at ${written}, and a lease needs one repository behind both`;
 }
