@@ -63,6 +63,7 @@ export function connect(where: Where, env: NodeJS.ProcessEnv, say: (text: string
   };
   const checkup: Checkup = {
     ...gitCheckup(git, [storeOn(probe, true), storeOn(probe, true)]),
+    inTheWay: async () => null,
     rules: async () => null,
     now: () => Date.now() / 1000,
     apiTime: () => null,

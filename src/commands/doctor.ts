@@ -11,6 +11,7 @@ import { tryWrites } from './doctor-writes.ts';
 import { failed, ok, warned, warning, type Examination, type Finding } from './examination.ts';
 import { outcome, stateOutputs, type Outcome } from './outcome.ts';
 import type { Caller, Ports } from './ports.ts';
+import { notToBeMade } from '../store/in-the-way.ts';
 import type { Store } from '../store/store.ts';
 
 /** A clock that differs by more is worth a word. */
@@ -90,10 +91,12 @@ async function* examine(
   yield budgetFinding(examination);
 }
 
-async function reach({ world: { store }, cancelled, terms }: Examination): Promise<Finding[]> {
-  const { branch } = store;
+async function reach({ world: { store }, checkup, cancelled, terms }: Examination): Promise<Finding[]> {
+  const { branch, url } = store;
   try {
     const { head, board } = await store.read({ signal: cancelled });
+    const other = head === null ? await checkup.inTheWay({ signal: cancelled }) : null;
+    if (other !== null) return [failed('reach', notToBeMade(branch, url, other))];
     const broken = [...board.leases].filter(([, each]) => isUnreadable(each)).map(([name]) => name);
     const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
     const unreadable = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run ${terms.status} for each.`;

@@ -73,6 +73,8 @@ export interface Checkup {
   remove(options?: CallOptions): Promise<void>;
   /** The kinds of rules that the server applies to the lock branch: `update`, `required_signatures`, …; `null`: the server tells nobody. */
   rules(options?: CallOptions): Promise<readonly string[] | null>;
+  /** Asked where there is no lock branch: a branch that keeps it from being made; `null`: none, or reading has told. */
+  inTheWay(options?: CallOptions): Promise<BranchName | null>;
   /** What the git that reaches the server calls itself; `null`: no git does. Rejects where it is too old. */
   git(options?: CallOptions): Promise<string | null>;
   /** The time by the clock of this machine. */

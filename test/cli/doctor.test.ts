@@ -138,6 +138,19 @@ describe('the doctor', () => {
     expect(await branchesOf(place)).toContain(probe);
   });
 
+  it.each([`${BRANCH}/old`, BRANCH.split('/')[0]!])(
+    'finds a branch that keeps the lock branch from being made: %s',
+    async (name) => {
+      await using place = await GitPlace.open('a path');
+      await place.origin.put(name, 'README.md', 'hello');
+      const { code, results, text } = await examine(place.url);
+      expect([code, results]).toEqual(['state', { git: 'ok', reach: 'failure' }]);
+      expect(text).toContain(
+        `The branch ${BRANCH} cannot be made at ${place.url}, as there is a branch ${name}, and`,
+      );
+    },
+  );
+
   it('says that a server is not there', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));

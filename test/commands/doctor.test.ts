@@ -103,6 +103,7 @@ const LESS_WELL: readonly (readonly [what: string, spoil: Spoil, part: string])[
   ],
 ];
 
+const old = async () => 'ref-lease/old';
 const FAILING: readonly (readonly [what: string, spoil: Spoil, code: string, part: string])[] = [
   [
     'is reached by a git that is too old',
@@ -110,6 +111,7 @@ const FAILING: readonly (readonly [what: string, spoil: Spoil, code: string, par
     'unavailable',
     'did not answer within 30 s',
   ],
+  ['has it in its way', (_, checkup) => (checkup.inTheWay = old), 'state', 'a branch ref-lease/old'],
   ['cannot be reached', ({ world }) => (world.store.read = silent), 'unavailable', 'did not answer'],
   ['tells no time', undated, 'unavailable', 'tells no time in its answers (the header Date)'],
   [

@@ -147,6 +147,7 @@ export function aCheckup(world: Pick<TestWorld, 'clock'>, overrides: Partial<Che
   return {
     probes: [probe, probe],
     remove: async () => undefined,
+    inTheWay: async () => null,
     rules: async () => [],
     git: async () => null,
     now: () => world.clock.now(),

@@ -9,16 +9,33 @@ const { serve } = useServer();
 const RULES = `${API}/repos/octo/product/rules/branches/*`;
 const REFS = `${API}/repos/octo/product/git/refs/*`;
 
-function checkup() {
+function checkup(branch = 'ref-lease') {
   const { client, clock } = connected();
   const probe = new MemoryStore();
-  return gitHubCheckup({ client, repository: REPOSITORY, branch: 'ref-lease', probe, clock });
+  return gitHubCheckup({ client, repository: REPOSITORY, branch, probe, clock });
 }
 
 it('tells the kinds of rules', async () => {
   const requests = serve('get', RULES, { body: [{ type: 'update' }, { type: 'deletion', parameters: {} }] });
   expect(await checkup().rules()).toEqual(['update', 'deletion']);
   expect(requests[0]?.url).toContain('/rules/branches/ref-lease?');
+});
+
+it.each([
+  ['ref-lease', ['ref-lease-2', 'ref-lease/old'], 'ref-lease/old'],
+  ['locks/ref-lease', ['locks', 'locksmith'], 'locks'],
+  ['locks/ref-lease', ['locks/ref', 'locks/ref-lease-2', 'locksmith'], null],
+])('tells which branch keeps %s from being made', async (branch, there, inTheWay) => {
+  const body = there.map((name) => ({ ref: `refs/heads/${name}` }));
+  const requests = serve('get', `${API}/repos/octo/product/git/matching-refs/*`, { body });
+  expect(await checkup(branch).inTheWay()).toBe(inTheWay);
+  expect(requests[0]?.url).toMatch(new RegExp(`/matching-refs/heads%2F${branch.split('/')[0]}$`));
+});
+
+it('leaves it to the first write to tell that a repository has no commit', async () => {
+  const message = 'Git Repository is empty.';
+  serve('get', `${API}/repos/octo/product/git/matching-refs/*`, { status: 409, body: { message } });
+  expect(await checkup().inTheWay()).toBeNull();
 });
 
 it('tells the time that an answer has told', async () => {

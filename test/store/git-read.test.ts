@@ -45,6 +45,23 @@ it('is made anew where its folder is taken away, as by what cleans temporary fil
   });
 });
 
+describe('a branch that is not there', () => {
+  const beside = (...names: readonly string[]) =>
+    Promise.all(names.map((name) => place.origin.put(name, 'README.md', 'hello')));
+
+  it('is an empty board, whatever has a name like it', async () => {
+    await beside(`${BRANCH}-old`, 'locks/ref', 'locks-2', `x/refs/heads/${BRANCH}`, 'refs/heads/locks');
+    expect(await store.read()).toMatchObject({ head: null });
+  });
+
+  it.each([`${BRANCH}/old/one`, 'locks'])('cannot be made where there is %s: it says so', async (name) => {
+    await beside(name);
+    const said = `The branch ${BRANCH} cannot be made at ${place.url}, as there is a branch ${name}, `;
+    await expect(store.read()).rejects.toThrow(StateError);
+    await expect(store.read()).rejects.toThrow(said);
+  });
+});
+
 describe('the cost', () => {
   it('is a fetch of the one ref, and no more than that while nothing changes', async () => {
     await put(pathOf('staging'), printDocument(aDocument('staging')));

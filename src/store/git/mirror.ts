@@ -6,6 +6,8 @@ import { promises as files } from 'node:fs';
 import { join } from 'node:path';
 import type { BranchName, Version } from '../../lease/identifiers.ts';
 import type { Head } from '../../lease/board.ts';
+import { branchInTheWay, notToBeMade } from '../in-the-way.ts';
+import { withoutSecrets } from './environment.ts';
 import { failureOf, isFault, localFailure, type Purpose } from './faults.ts';
 import { finished, type Git, type GitCall, type GitResult } from './git.ts';
 import { gitVersion } from './version.ts';
@@ -21,6 +23,8 @@ export interface Place {
   /** A folder that nobody else uses. */
   readonly directory: string;
 }
+
+const HEADS = 'refs/heads/';
 
 /** The head of the branch as it was fetched last, and the commit that is being made. */
 const FETCHED = 'refs/ref-lease/fetched';
@@ -54,7 +58,7 @@ export class Mirror {
 
   constructor(place: Place) {
     this.place = place;
-    this.ref = `refs/heads/${place.branch}`;
+    this.ref = `${HEADS}${place.branch}`;
     this.pushUrl = place.pushUrl ?? place.url;
   }
 
@@ -119,7 +123,13 @@ export class Mirror {
 
   /** Whether the server has the branch. What it has tells the format of its objects as well. */
   async #isThere(signal: AbortSignal | undefined): Promise<boolean> {
-    const args = ['ls-remote', '--exit-code', '--', this.place.url, this.ref];
+    const { branch, url } = this.place;
+    const above = branch
+      .split('/')
+      .slice(0, -1)
+      .map((_, index, parts) => parts.slice(0, index + 1).join('/'));
+    const wanted = [branch, `${branch}/*`, ...above].map((name) => `${HEADS}${name}`);
+    const args = ['ls-remote', '--exit-code', '--', url, ...wanted];
     const listed = await this.run(args, { signal, isRemote: true, showsPackets: true });
     // 2: nothing of that name.
     if (listed.code !== 0 && listed.code !== 2) throw failureOf(this.purpose('reading'), listed);
@@ -128,7 +138,11 @@ export class Mirror {
     this.#format = format;
     // It lists whatever ends with the name.
     const names = listed.stdout.toString().split(/[\t\n]/);
-    return names.includes(this.ref);
+    if (names.includes(this.ref)) return true;
+    const heads = names.filter((name) => name.startsWith(HEADS)).map((name) => name.slice(HEADS.length));
+    const inTheWay = branchInTheWay(branch, heads);
+    if (inTheWay !== null) throw notToBeMade(branch, withoutSecrets(url), inTheWay);
+    return false;
   }
 
   async #make(signal: AbortSignal | undefined): Promise<void> {
