@@ -66,6 +66,9 @@ const status = await main(process.argv.slice(2), {
   audit: ({ url, branch }, gitEnv) => audit(url, branch, gitEnv),
 });
 // Timers of what was cut short may be left. What is written to a pipe is written by then: see exitCode of Node. That it was
-// not is told one turn later, or a disk that is full would pass for a success.
+// not is told one turn later, or a disk that is full would pass for a success. Where nothing is to be written nothing is:
+// `run` leaves stdout to its command, and a full disk is no business of it.
 process.exitCode ??= status;
-process.stdout.write('', () => setImmediate(() => process.exit()));
+const exit = () => setImmediate(() => process.exit());
+if (process.stdout.writableLength > 0) process.stdout.write('', exit);
+else exit();

@@ -103,6 +103,12 @@ describe('the exit status', () => {
       const { status, stderr } = await processes.start(['sh', ...words], { env }).ended;
       expect([status, stderr]).toEqual([74, expect.stringContaining('ENOSPC')]);
     }
+    // What it leaves to its command, it has not printed itself.
+    const run = [COMMAND_LINE, 'run', '-l', 'b', '--', 'sh', '-c', 'exit 3'];
+    const env = { TMPDIR: root, REF_LEASE_URL: url };
+    const { status } = await processes.start(['sh', '-c', 'exec "$0" "$@" >/dev/full', ...run], { env })
+      .ended;
+    expect(status).toBe(3);
   });
 
   it('of a folder that is gone, as where a script removes it before it releases', async () => {
