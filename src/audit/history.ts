@@ -78,7 +78,7 @@ export class Repository implements Disposable {
     const folder = newFolder(tmpdir(), 'ref-lease-audit-');
     try {
       const only = isWhole ? [] : ['--single-branch', '--branch', branch];
-      const args = ['clone', '--quiet', '--bare', '--shared', ...only, '--', where, CLONE];
+      const args = ['clone', '--quiet', '--bare', '--shared', '--template=', ...only, '--', where, CLONE];
       await git(folder, args, gitEnvironment(env, { url: where }));
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { GitConfig } from '../store/git/environment.ts';
+import { gitMissing, wordsOf } from '../store/git/faults.ts';
 
 export interface Checkout {
   /** The address of `origin`, as it is configured. */
@@ -12,6 +13,8 @@ export interface Checkout {
   readonly headSha: string | null;
   /** Full ref; `null` where the head is detached. */
   readonly headRef: string | null;
+  /** What git says where it reads nothing here, such as that the folder is another user's; `null`: it reads something. */
+  readonly problem: string | null;
   /** What is configured for it, and not for every folder: it may say how `origin` is reached. */
   readonly config: GitConfig;
 }
@@ -22,17 +25,19 @@ const REACHING = /^(?:credential|http|protocol|ssh|url)\.|^core\.(?:askpass|gitp
 /** In its place git finds no repository, and nothing that is configured for one. */
 const NO_REPOSITORY = '/dev/null';
 
-/** Reads them; what is not there, or cannot be read, is `null`. */
+/** Reads them; what is not there, or cannot be read, is `null`. Rejects with an UnavailableError where there is no git. */
 export async function checkout(directory: string): Promise<Checkout> {
   const list = ['config', '--includes', '--null', '--list'];
-  const [origin, pushUrl, headSha, headRef, top, config, elsewhere] = await Promise.all([
-    git(directory, ['config', '--get-all', 'remote.origin.url']),
-    git(directory, ['config', '--get-all', 'remote.origin.pushurl']),
-    git(directory, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
-    git(directory, ['symbolic-ref', '--quiet', 'HEAD']),
-    git(directory, ['rev-parse', '--show-toplevel']),
-    git(directory, list),
-    git(directory, list, { ...process.env, GIT_DIR: NO_REPOSITORY }),
+  const ask = async (args: readonly string[], env = process.env): Promise<string | null> =>
+    (await git(directory, args, env)).printed;
+  const [origin, pushUrl, head, headRef, top, config, elsewhere] = await Promise.all([
+    ask(['config', '--get-all', 'remote.origin.url']),
+    ask(['config', '--get-all', 'remote.origin.pushurl']),
+    git(directory, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], process.env),
+    ask(['symbolic-ref', '--quiet', 'HEAD']),
+    ask(['rev-parse', '--show-toplevel']),
+    ask(list),
+    ask(list, { ...process.env, GIT_DIR: NO_REPOSITORY }),
   ]);
   // Of several git reads from the first.
   const addressIn = (lines: string | null) =>
@@ -40,8 +45,9 @@ export async function checkout(directory: string): Promise<Checkout> {
   return {
     origin: addressIn(origin),
     pushUrl: addressIn(pushUrl),
-    headSha,
+    headSha: head.printed,
     headRef,
+    problem: head.said,
     config: reachingOnlyIn(config ?? '', elsewhere ?? ''),
   };
 }
@@ -58,11 +64,19 @@ export function isMissing(url: string): boolean {
   return isAbsolute(url) && !existsSync(url);
 }
 
-function git(directory: string, args: readonly string[], env = process.env): Promise<string | null> {
-  return new Promise((done) => {
-    execFile('git', args, { cwd: directory, encoding: 'utf8', env }, (error, stdout) =>
-      done(error === null && stdout.trim() !== '' ? stdout.trim() : null),
-    );
+/** What git prints, and what it says where it fails. */
+interface Answer {
+  readonly printed: string | null;
+  readonly said: string | null;
+}
+
+function git(directory: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Answer> {
+  return new Promise((done, fail) => {
+    execFile('git', args, { cwd: directory, encoding: 'utf8', env }, (error, stdout, stderr) => {
+      if (error?.code === 'ENOENT') return fail(gitMissing('git', error));
+      if (error !== null) return done({ printed: null, said: wordsOf({ stderr }) || null });
+      return done({ printed: stdout.trim() || null, said: null });
+    });
   });
 }
 

@@ -87,15 +87,16 @@ export function sameBoard({ given, where }: Pick<Context, 'given' | 'where'>): s
 function placeOf(
   given: Given,
   env: NodeJS.ProcessEnv,
-  { origin, pushUrl }: Checkout,
+  { origin, pushUrl, problem }: Checkout,
   directory: string,
 ): Omit<Where, 'branch'> {
   const option = given.get(AT);
   const named = option ?? (env['REF_LEASE_URL'] || null);
   if (named === null) {
     if (origin !== null) return { url: origin, ...(pushUrl === null ? {} : { pushUrl }) };
+    const said = problem === null ? '' : ` Of ${directory} git says: ${problem}.`;
     throw new InputError(
-      'Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".',
+      `Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".${said}`,
     );
   }
   const url = absolute(named, directory);

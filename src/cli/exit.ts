@@ -23,7 +23,7 @@ export const EXIT_STATUSES: readonly (readonly [status: string, meaning: string]
   ['1', 'nothing was released or ended; audit or doctor has findings'],
   ['64', 'the arguments cannot be meant'],
   ['65', 'the branch has something that cannot be read'],
-  ['69', 'the server does not answer'],
+  ['69', 'the server does not answer, or git finds no room here'],
   ['70, 74', 'a bug of ref-lease; what it had to print was not written'],
   ['75', 'the lease was not to be had (or what -E says)'],
   ['76', 'the lease was lost while the command ran'],

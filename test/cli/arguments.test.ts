@@ -189,6 +189,13 @@ describe('what cannot be meant', () => {
     expect([status, stderr]).toEqual([64, expect.stringContaining('give --url or set REF_LEASE_URL')]);
   });
 
+  it('is also a checkout that git does not read: it says why', async () => {
+    const checkout = { origin: null, problem: 'detected dubious ownership' };
+    const { status, stderr } = await aShell({ checkout }).run('status');
+    const said = ' Of /home/ann/shop git says: detected dubious ownership.\n';
+    expect([status, stderr]).toEqual([64, expect.stringContaining(said)]);
+  });
+
   it('is read by the address of origin and written by that for pushes, unless another one is given', async () => {
     const asked: unknown[] = [];
     for (const line of ['status', 'status --url host:leases.git']) {

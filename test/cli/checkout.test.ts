@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkout } from '../../src/cli/checkout.ts';
+import { UnavailableError } from '../../src/lease/errors.ts';
 import { addConfig, gitEnvironment } from '../../src/store/git/environment.ts';
 
 let root = '';
@@ -31,6 +32,7 @@ describe('a folder', () => {
       pushUrl: null,
       headSha: null,
       headRef: null,
+      problem: expect.stringMatching(/^not a git repository /),
       config: [],
     });
   });
@@ -47,6 +49,7 @@ describe('a folder', () => {
       pushUrl: null,
       headSha,
       headRef: 'refs/heads/main',
+      problem: null,
       config: [],
     };
     expect(await checkout(directory)).toEqual(found);
@@ -61,6 +64,28 @@ describe('a folder', () => {
       headRef: null,
       pushUrl: 'git@host:shop.git',
     });
+  });
+});
+
+describe('a folder that git does not read', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it("says why, where it is another user's", async () => {
+    const directory = join(root, 'foreign');
+    mkdirSync(directory);
+    git(directory, 'init', '--quiet');
+    git(directory, 'remote', 'add', 'origin', '../shop.git');
+    expect(await checkout(directory)).toMatchObject({ origin: join(root, 'shop.git'), problem: null });
+    // What git offers to its own tests, as nobody but root can give a folder away.
+    vi.stubEnv('GIT_TEST_ASSUME_DIFFERENT_OWNER', '1');
+    const problem = expect.stringMatching(/^detected dubious ownership .* --add safe\.directory /);
+    expect(await checkout(directory)).toMatchObject({ origin: null, problem });
+  });
+
+  it('is an error where there is no git', async () => {
+    vi.stubEnv('PATH', join(root, 'nowhere'));
+    await expect(checkout(root)).rejects.toThrow(UnavailableError);
+    await expect(checkout(root)).rejects.toThrow(/There is no program "git" on this machine/);
   });
 });
 

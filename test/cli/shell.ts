@@ -125,6 +125,7 @@ export function aShell(options: Options = {}): Shell {
           pushUrl: null,
           headSha: null,
           headRef: null,
+          problem: null,
           config: [],
           ...checkout,
         }),

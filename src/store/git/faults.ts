@@ -89,14 +89,26 @@ export function localFailure(
   result: GitResult,
 ): UnavailableError {
   return new UnavailableError(
-    `Git did not complete "git ${args[0]}" on this machine, in ${directory}: ${storyOf(result)}.`,
+    `Git did not complete "git ${args[0]}" on this machine, in ${directory}: ${storyOf(result)}. ${ELSEWHERE}`,
+    { lasting: true },
   );
 }
+
+/** The error of a branch that the server lists, and that did not come here all the same. */
+export function notFetched(purpose: Purpose, directory: string, result: GitResult): UnavailableError {
+  return new UnavailableError(
+    `Git did not complete ${whatOf(purpose)}, which answers: ${storyOf(result)}. Unless it is the server that lacks ` +
+      `something, it is this machine, in ${directory}. ${ELSEWHERE}`,
+    { lasting: true },
+  );
+}
+
+const ELSEWHERE = 'Where there is no room, TMPDIR may name another place.';
 
 /** The error of a machine that has no place for the private repository. */
 export function noFolder(parent: string, cause: Error): UnavailableError {
   return new UnavailableError(
-    `No folder can be made in ${parent} on this machine, for what git reads: ${cause.message}. TMPDIR may name another place.`,
+    `No folder can be made in ${parent} on this machine, for what git reads: ${cause.message}. ${ELSEWHERE}`,
     { cause },
   );
 }

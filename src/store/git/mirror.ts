@@ -8,7 +8,7 @@ import type { BranchName, Version } from '../../lease/identifiers.ts';
 import type { Head } from '../../lease/board.ts';
 import { branchInTheWay, notToBeMade } from '../in-the-way.ts';
 import { withoutSecrets } from './environment.ts';
-import { failureOf, isFault, localFailure, type Purpose } from './faults.ts';
+import { failureOf, isFault, localFailure, notFetched, type Purpose } from './faults.ts';
 import { finished, type Git, type GitCall, type GitResult } from './git.ts';
 import { gitVersion } from './version.ts';
 
@@ -72,7 +72,8 @@ export class Mirror {
       }
       // A branch that is not there and a server that is not there read the same.
       if (!isFault(fetched) && !(await this.#isThere(signal))) return null;
-      if (isFault(fetched) || attempt === 2) throw failureOf(this.purpose('reading'), fetched);
+      if (isFault(fetched)) throw failureOf(this.purpose('reading'), fetched);
+      if (attempt === 2) throw notFetched(this.purpose('reading'), this.place.directory, fetched);
       await this.#unlock();
     }
   }
