@@ -44,8 +44,8 @@ const NAMES = COMMANDS.map(({ name }) => name);
 export function parseArguments(args: readonly string[]): Parsed {
   const [first, ...rest] = args;
   if (first === undefined) return { kind: 'nothing' };
-  if (first === `--${HELP.name}` || first === `-${HELP.short}`) return { kind: 'help', spec: null };
-  if (first === `--${SHOW_VERSION.name}`) return { kind: 'version' };
+  if (is(HELP, first)) return { kind: 'help', spec: null };
+  if (is(SHOW_VERSION, first)) return { kind: 'version' };
   if (first === 'help') return { kind: 'help', spec: rest[0] === undefined ? null : commandNamed(rest[0]) };
   const spec = commandNamed(first);
   const { given, texts } = split(spec, rest);
@@ -119,9 +119,14 @@ function tiedToLetter({ name, short }: Option, value: string): InputError {
   return new InputError(`-${short} is followed by its value without "=": ${forms}.`);
 }
 
+/** Whether a word is this option. */
+function is({ name, short }: Option, word: string): boolean {
+  return word === `--${name}` || word === `-${short}`;
+}
+
 /** Whether a word is an option that there is, or the end of the options. */
 function isMeant(word: string, known: readonly Option[]): boolean {
-  return word === '--' || known.some(({ name, short }) => word === `--${name}` || word === `-${short}`);
+  return word === '--' || known.some((option) => is(option, word));
 }
 
 /** `tied`: what comes behind it and may be its value, though it looks like an option. */
@@ -139,10 +144,8 @@ function unknownOption(spec: CommandSpec, raw: string, known: readonly Option[])
 
 /** Says where an option belongs that others have; `null` where nobody has it. */
 function elsewhere(raw: string): string | null {
-  if (raw === `--${SHOW_VERSION.name}`) return `It comes without a command: ref-lease ${raw}.`;
-  const commands = COMMANDS.filter(({ options }) =>
-    options.some(({ name, short }) => raw === `--${name}` || raw === `-${short}`),
-  );
+  if (is(SHOW_VERSION, raw)) return `It comes without a command: ref-lease ${raw}.`;
+  const commands = COMMANDS.filter(({ options }) => options.some((option) => is(option, raw)));
   return commands.length === 0 ? null : `It is an option of ${allOf(commands.map(({ name }) => name))}.`;
 }
 

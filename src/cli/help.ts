@@ -18,7 +18,10 @@ function overview(heading: Heading): string {
   const commands = COMMANDS.map(({ name, summary }) => [name, summary] as const);
   return sections([
     ['ref-lease shares an environment, a device or an account by a branch of any git', 'repository.'],
-    [`${heading('Usage:')} ref-lease COMMAND [OPTION]...`, `       ref-lease --${SHOW_VERSION.name}`],
+    [
+      `${heading('Usage:')} ref-lease COMMAND [OPTION]...`,
+      `       ref-lease -${SHOW_VERSION.short}, --${SHOW_VERSION.name}`,
+    ],
     [heading('Commands:'), ...columns(commands)],
     [heading('Options of every command:'), ...columns(GLOBAL.map(row))],
     [heading('Exit statuses:'), ...columns(EXIT_STATUSES)],
@@ -56,12 +59,14 @@ function formOf(option: Option): string {
   return isValued(option) ? `--${option.name} ${option.value}` : `--${option.name}`;
 }
 
-/** An option as a row: `-l, --lease NAME`, and what it does with its default. */
+/** An option as a row: `-l, --lease NAME`, and what it does, with its limits and its default. */
 export function row(option: Option): readonly [form: string, text: string] {
   const short = option.short === undefined ? '    ' : `-${option.short}, `;
-  const byDefault =
-    isValued(option) && option.byDefault !== undefined ? ` (default: ${option.byDefault})` : '';
-  return [`${short}${formOf(option)}`, `${option.text}${byDefault}`];
+  const { limits, byDefault } = isValued(option) ? option : {};
+  const notes = [limits, byDefault === undefined ? undefined : `default: ${byDefault}`].filter(
+    (note) => note !== undefined,
+  );
+  return [`${short}${formOf(option)}`, `${option.text}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`];
 }
 
 function columns(rows: readonly (readonly [string, string])[]): string[] {

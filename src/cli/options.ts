@@ -2,7 +2,7 @@
 //
 // Whatever help, completion and reference say of an option is said here. A value that cannot be meant is an InputError
 // that names the option, what was given and what is allowed.
-import { parseDurationIn, type DurationRange } from '../input/duration.ts';
+import { formatDuration, parseDurationIn, type DurationRange } from '../input/duration.ts';
 import { parseIntegerIn, type IntegerRange } from '../input/integer.ts';
 import {
   BRANCH_NAME_FORM,
@@ -16,6 +16,7 @@ import {
   LONGEST_RUN,
   LONGEST_TEXT,
   LONGEST_TTL,
+  POLLS_IN_A_TTL,
   SHORTEST_HOLD,
   SHORTEST_POLL_INTERVAL,
 } from '../input/limits.ts';
@@ -39,6 +40,8 @@ export interface Flag {
 export interface Valued<V> extends Flag {
   /** What stands for the value in the help. */
   readonly value: string;
+  /** What its value must keep within, as the help shows it. */
+  readonly limits?: string | undefined;
   /** What it is where it is not given, as the help shows it. */
   readonly byDefault?: string;
   readonly read: (given: string) => V;
@@ -55,7 +58,15 @@ export function optionError(name: string, given: string, allowed: string, proble
   return refusal(`--${name}`, given, allowed, problem);
 }
 
-type Rest = Omit<Flag, 'name'> & { readonly byDefault?: string };
+type Rest = Omit<Flag, 'name'> & Pick<Valued<unknown>, 'limits' | 'byDefault'>;
+
+function limitsOf<V>(
+  { atLeast, atMost }: { readonly atLeast?: V; readonly atMost?: V },
+  shown: (value: V) => string,
+): string | undefined {
+  if (atMost === undefined) return undefined;
+  return atLeast === undefined ? `at most ${shown(atMost)}` : `${shown(atLeast)} to ${shown(atMost)}`;
+}
 
 function duration(name: string, rest: Rest, range: DurationRange): Valued<Seconds> {
   const read = (given: string): Seconds => {
@@ -63,7 +74,7 @@ function duration(name: string, rest: Rest, range: DurationRange): Valued<Second
     if (typeof value === 'string') throw optionError(name, given, value);
     return value;
   };
-  return { name, value: 'DURATION', ...rest, read };
+  return { name, value: 'DURATION', limits: limitsOf(range, formatDuration), ...rest, read };
 }
 
 function integer(name: string, value: string, rest: Rest, range: IntegerRange = {}): Valued<number> {
@@ -72,7 +83,7 @@ function integer(name: string, value: string, rest: Rest, range: IntegerRange = 
     if (typeof number === 'string') throw optionError(name, given, number);
     return number;
   };
-  return { name, value, ...rest, read };
+  return { name, value, limits: limitsOf(range, String), ...rest, read };
 }
 
 function text(name: string, value: string, rest: Rest, atMost = LONGEST_TEXT): Valued<string> {
@@ -117,7 +128,7 @@ export const VERBOSE: Flag = {
   text: 'say every call of git, and the causes of errors',
 };
 export const HELP: Flag = { name: 'help', short: 'h', text: 'show this help' };
-export const SHOW_VERSION: Flag = { name: 'version', text: 'show the version' };
+export const SHOW_VERSION: Flag = { name: 'version', short: 'V', text: 'show the version' };
 
 const lease = (rest: Rest): Valued<LeaseName> =>
   named(
@@ -133,14 +144,14 @@ export const ALL: Flag = { name: 'all', text: 'all leases of the branch' };
 
 export const WAIT = duration(
   'wait',
-  { short: 'w', text: 'wait at most so long', byDefault: 'no limit' },
+  { short: 'w', text: 'longest wait', byDefault: 'no limit' },
   { isAboveZero: true, atMost: LONGEST_RUN },
 );
 export const NO_WAIT: Flag = { name: 'no-wait', short: 'n', text: 'do not wait at all' };
 export const CONFLICT_CODE = integer(
   'conflict-exit-code',
   'CODE',
-  { short: 'E', text: 'status where it was not to be had', byDefault: '75' },
+  { short: 'E', text: 'status if not granted', byDefault: '75' },
   { atLeast: 0, atMost: 255 },
 );
 export const TTL = duration(
@@ -150,19 +161,26 @@ export const TTL = duration(
 );
 export const GRACE = duration(
   'grace',
-  { text: 'from SIGTERM to SIGKILL', byDefault: '10s, a third of the ttl at most' },
+  { text: 'from SIGTERM to SIGKILL', limits: 'at most ttl/3', byDefault: '10s, or that' },
   { atMost: LONGEST_TTL },
 );
 export const POLL_INTERVAL = duration(
   'poll-interval',
-  { text: 'time between two looks', byDefault: '5s' },
+  {
+    text: 'between two looks',
+    limits: `${formatDuration(SHORTEST_POLL_INTERVAL)} to ttl/${POLLS_IN_A_TTL}`,
+    byDefault: '5s',
+  },
   { atLeast: SHORTEST_POLL_INTERVAL, atMost: LONGEST_TTL },
 );
 export const PRIORITY = integer('priority', 'NUMBER', {
   text: 'higher goes first',
   byDefault: '0',
 });
-export const PAYLOAD = text('payload', 'TEXT', { text: 'shown to whoever looks at the board' });
+export const PAYLOAD = text('payload', 'TEXT', {
+  text: 'shown to whoever looks',
+  limits: `at most ${LONGEST_TEXT} bytes`,
+});
 export const SLOTS = text(
   'slots',
   'COUNT|NAMES',
@@ -204,7 +222,7 @@ export const FORCE: Flag = { name: 'force', text: 'end the hold, whatever its to
 export const REASON = text(
   'reason',
   'TEXT',
-  { text: 'a few words that are shown to everyone who waits' },
+  { text: 'a few words that are shown to everyone who waits', limits: `at most ${LONGEST_REASON} bytes` },
   LONGEST_REASON,
 );
 export const MEANT_SLOTS: Valued<readonly SlotName[]> = {

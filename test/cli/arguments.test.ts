@@ -67,11 +67,25 @@ describe('the table', () => {
       expect(() => option.read(given)).not.toThrow();
     }
   });
+
+  it('gives limits that its options accept, and nothing beyond', () => {
+    const limited = COMMANDS.flatMap(({ options }) => options).filter(isValued);
+    const ranges = limited.flatMap(({ limits = '', read }) => {
+      const [, least, most] = /^(?:(\d\w*) to |at most )(\d\w*)$/.exec(limits) ?? [];
+      return most === undefined ? [] : [{ given: [least ?? most, most], beyond: `9${most}`, read }];
+    });
+    expect(ranges.length).toBeGreaterThan(6);
+    for (const { given, beyond, read } of ranges) {
+      for (const each of given) expect(() => read(each)).not.toThrow();
+      expect(() => read(beyond)).toThrow(InputError);
+    }
+  });
 });
 
 describe('a version', () => {
   it('is data', async () => {
-    expect((await aShell().run('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    for (const form of ['--version', '-V'])
+      expect((await aShell().run(form)).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 });
 

@@ -29,16 +29,16 @@ _ref_lease() {
   case $command in
     run) _arguments -s \
       '(-l --lease)'{-l,--lease}'[the lease]:NAME: ' \
-      '(-w --wait)'{-w,--wait}'[wait at most so long]:DURATION: ' \
+      '(-w --wait)'{-w,--wait}'[longest wait]:DURATION: ' \
       '(-n --no-wait)'{-n,--no-wait}'[do not wait at all]' \
-      '(-E --conflict-exit-code)'{-E,--conflict-exit-code}'[status where it was not to be had]:CODE: ' \
+      '(-E --conflict-exit-code)'{-E,--conflict-exit-code}'[status if not granted]:CODE: ' \
       --ttl'[silence after which others take over]:DURATION: ' \
       --grace'[from SIGTERM to SIGKILL]:DURATION: ' \
-      --poll-interval'[time between two looks]:DURATION: ' \
+      --poll-interval'[between two looks]:DURATION: ' \
       --slots'[slots that will do, the best first\: eu,us]:COUNT|NAMES: ' \
       --take'[how many of the slots at once]:COUNT|all: ' \
       --priority'[higher goes first]:NUMBER: ' \
-      --payload'[shown to whoever looks at the board]:TEXT: ' \
+      --payload'[shown to whoever looks]:TEXT: ' \
       --foreground'[let the command ask on the terminal; then only itself is ended where the lease is lost]' \
       --url'[repository of the leases, as git takes it]:URL: ' \
       --branch'[branch that keeps them]:NAME: ' \
@@ -48,14 +48,14 @@ _ref_lease() {
     acquire) _arguments -s \
       '(-l --lease)'{-l,--lease}'[the lease]:NAME: ' \
       --hold'[for how long, unless it is released]:DURATION: ' \
-      '(-w --wait)'{-w,--wait}'[wait at most so long]:DURATION: ' \
+      '(-w --wait)'{-w,--wait}'[longest wait]:DURATION: ' \
       '(-n --no-wait)'{-n,--no-wait}'[do not wait at all]' \
-      '(-E --conflict-exit-code)'{-E,--conflict-exit-code}'[status where it was not to be had]:CODE: ' \
-      --poll-interval'[time between two looks]:DURATION: ' \
+      '(-E --conflict-exit-code)'{-E,--conflict-exit-code}'[status if not granted]:CODE: ' \
+      --poll-interval'[between two looks]:DURATION: ' \
       --slots'[slots that will do, the best first\: eu,us]:COUNT|NAMES: ' \
       --take'[how many of the slots at once]:COUNT|all: ' \
       --priority'[higher goes first]:NUMBER: ' \
-      --payload'[shown to whoever looks at the board]:TEXT: ' \
+      --payload'[shown to whoever looks]:TEXT: ' \
       --json'[print JSON]' \
       --url'[repository of the leases, as git takes it]:URL: ' \
       --branch'[branch that keeps them]:NAME: ' \
