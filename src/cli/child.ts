@@ -2,12 +2,19 @@
 //
 // It has a process group of its own, so that a lost lease ends all that it has started, and so that no signal reaches it
 // twice. Then it cannot ask anything on the terminal; with `foreground` it can, and only the command itself is ended.
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { shellWord } from '../text/escape.ts';
 import { EXIT, statusOfSignal } from './exit.ts';
 
+/** How a command ended; `problem`: why it was not started. */
+export interface End {
+  readonly status: number;
+  readonly problem: string | null;
+}
+
 export interface Child {
-  /** How it ended; `problem`: why it was not started. Never rejects. */
-  readonly ended: Promise<{ readonly status: number; readonly problem: string | null }>;
+  /** Never rejects. */
+  readonly ended: Promise<End>;
   signal(name: NodeJS.Signals): void;
 }
 
@@ -19,16 +26,21 @@ export type StartChild = (
 /** Signals that the terminal sends to all in the foreground. */
 const OF_TERMINAL: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 
-export const startChild: StartChild = ([file = '', ...args], { env, foreground }) => {
-  const child = spawn(file, args, { env, stdio: 'inherit', detached: !foreground });
-  const ended = new Promise<{ status: number; problem: string | null }>((resolve) => {
+export const startChild: StartChild = (command, options) => {
+  let child: ChildProcess;
+  try {
+    child = spawned(command, options);
+  } catch (error) {
+    // Node throws where it cannot be begun for most reasons, and tells some of them later.
+    return { ended: Promise.resolve(notStarted(command, error as NodeJS.ErrnoException)), signal: () => {} };
+  }
+  const ended = new Promise<End>((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
-      if (child.pid !== undefined) return;
-      const status = error.code === 'ENOENT' ? EXIT.notFound : EXIT.notExecutable;
-      resolve({ status, problem: `The command ${file} was not started: ${error.message}.` });
+      if (child.pid === undefined) resolve(notStarted(command, error));
     });
     child.once('exit', (code, signal) => resolve({ status: code ?? statusOfSignal(signal!), problem: null }));
   });
+  const { foreground } = options;
   return {
     ended,
     signal(name) {
@@ -41,4 +53,27 @@ export const startChild: StartChild = ([file = '', ...args], { env, foreground }
       }
     },
   };
+};
+
+function spawned(
+  [file = '', ...args]: readonly string[],
+  { env, foreground }: Parameters<StartChild>[1],
+): ChildProcess {
+  return spawn(file, args, { env, stdio: 'inherit', detached: !foreground });
+}
+
+/** As a shell would: a command that is not there, or that cannot be executed. */
+function notStarted([file = '']: readonly string[], { code = '', message }: NodeJS.ErrnoException): End {
+  const status = code === 'ENOENT' ? EXIT.notFound : EXIT.notExecutable;
+  const advice = ADVICE[code] ?? `${message}.`;
+  return { status, problem: `The command ${shellWord(file)} was not started: ${advice}` };
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOENT:
+    'it is not there, or the interpreter is not that its first line names. Check its name, and the PATH. What only a ' +
+    'shell knows is run by one: sh -c COMMAND.',
+  EACCES: 'it is a folder, or may not be executed. Allow it by chmod +x, or name its interpreter before it.',
+  ENOTDIR: 'a part of its path is no folder. Check its name.',
+  E2BIG: 'its arguments and its environment are too long together. Hand some of it over in a file.',
 };
