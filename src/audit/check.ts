@@ -27,8 +27,16 @@ interface Finding extends Breach {
 /** Whether a commit is contained in another; `null` where nobody knows. */
 type Contains = (head: string, sha: string) => Promise<boolean | null>;
 
+/** A version that cannot be read, whoever has written it; `lease` is `*` where it is the lock of all leases. */
+interface UnreadableVersion {
+  readonly commit: string;
+  readonly lease: string;
+  readonly problem: string;
+}
+
 export interface Report {
   readonly findings: readonly Finding[];
+  readonly unreadable: readonly UnreadableVersion[];
   readonly counts: Readonly<Record<'commits' | 'grants' | 'unreadable' | Outcome['outcome'], number>>;
 }
 
@@ -49,6 +57,11 @@ export function lineOf({ commit, lease, promise, what }: Finding): string {
   return `${commit.slice(0, 12)} ${lease || '-'} ${promise}: ${what}`;
 }
 
+/** A version that cannot be read, in one line. */
+export function unreadableLineOf({ commit, lease, problem }: UnreadableVersion): string {
+  return `${commit.slice(0, 12)} ${lease} cannot be read: ${problem}`;
+}
+
 /** Checks a lock branch of a repository, which is given by its path or address, from its oldest commit on. */
 export async function audit(
   where: string,
@@ -58,7 +71,8 @@ export async function audit(
   using repository = await Repository.open(where, { env, branch, isWhole: true });
   const audit = new Audit((head, sha) => repository.contains(head, sha));
   for (const commit of await repository.history(branch)) await audit.add(commit);
-  return { findings: audit.findings, counts: audit.counts };
+  const { findings, unreadable, counts } = audit;
+  return { findings, unreadable, counts };
 }
 
 /** What is known of one lease. */
@@ -70,6 +84,7 @@ interface Lease {
 
 class Audit {
   readonly findings: Finding[] = [];
+  readonly unreadable: UnreadableVersion[] = [];
   readonly counts = {
     commits: 0,
     grants: 0,
@@ -164,6 +179,7 @@ class Audit {
 
   #countUnreadable(commit: Commit, lease: string, { unreadable }: Unreadable): void {
     this.counts.unreadable += 1;
+    this.unreadable.push({ commit: commit.sha, lease, problem: unreadable });
     if (operationOf(commit) === null) return;
     const what = `the action writes what cannot be read: ${unreadable}`;
     this.#find(commit, lease, { promise: 'S8', what });

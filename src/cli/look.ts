@@ -1,5 +1,5 @@
 // The commands that only look.
-import { lineOf, summaryOf } from '../audit/check.ts';
+import { lineOf, summaryOf, unreadableLineOf } from '../audit/check.ts';
 import { NoBranch } from '../audit/history.ts';
 import { statusCommand } from '../commands/status.ts';
 import { LeaseError, UnavailableError } from '../lease/errors.ts';
@@ -56,9 +56,10 @@ export async function auditInCli(context: Context): Promise<number> {
     terminal.error(`${noBranchSentence(where.branch, COMMAND_TERMS)} So there is nothing to audit.`);
     return EXIT.failed;
   }
-  const { findings } = report;
+  const { findings, unreadable } = report;
   if (given.has(option.AS_JSON)) terminal.data(JSON.stringify(report, null, 2));
   else {
+    for (const version of unreadable) terminal.data(printable(unreadableLineOf(version)));
     for (const finding of findings) terminal.data(printable(lineOf(finding)));
     terminal.data(summaryOf(report));
   }

@@ -103,7 +103,9 @@ const TABLE = [
   {
     name: 'audit',
     summary: 'Check that every write of the history kept the promises',
-    about: 'It reads the whole history. The status is 1 where there is something to tell, or no branch.',
+    about:
+      'It reads the whole history, and goes on after a version that cannot be read, of which it says the commit. The status ' +
+      'is 1 where a promise is broken, or there is no branch.',
     options: [option.AS_JSON],
     examples: {
       'The branch of another repository': 'ref-lease audit --url git@host:team/leases.git',

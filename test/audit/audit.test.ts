@@ -1,6 +1,6 @@
 // The audit of a lock branch, on real git repositories: good histories, and one forgery for each rule.
 import { describe, expect, it } from 'vitest';
-import { audit, lineOf, summaryOf } from '../../src/audit/check.ts';
+import { audit, lineOf, summaryOf, unreadableLineOf } from '../../src/audit/check.ts';
 import { LOCK_PATH, pathOf, printLock } from '../../src/lease/board.ts';
 import { createDocument, isHolder } from '../../src/lease/document.ts';
 import type { PromiseName } from '../../src/lease/promises.ts';
@@ -29,12 +29,16 @@ describe('a good history', () => {
   it('may have been repaired by hand, with the last good version', async () => {
     using scene = held();
     const good = scene.repository.git(['show', `ref-lease:${pathOf('main')}`]);
-    scene.repository.byHand({ [pathOf('main')]: '{' });
+    const commit = scene.repository.byHand({ [pathOf('main')]: '{' });
     scene.repository.byHand({ [pathOf('main')]: `${good}\n` });
     scene.step(scene.release('failure'));
-    const { findings, counts } = await scene.audit();
+    const { findings, unreadable, counts } = await scene.audit();
     expect(findings).toEqual([]);
-    expect(counts.unreadable).toBe(1);
+    expect(unreadable).toEqual([{ commit, lease: 'main', problem: expect.stringContaining('JSON') }]);
+    expect(unreadable.map(unreadableLineOf)).toEqual([
+      expect.stringMatching(new RegExp(`^${commit.slice(0, 12)} main cannot be read: .*JSON`)),
+    ]);
+    expect(counts).toMatchObject({ unreadable: 1, failure: 1 });
   });
 
   it('may have a submodule in the place of a document, of which nothing is here', async () => {

@@ -36,8 +36,12 @@ const noBranch = async (): Promise<never> => {
   throw new NoBranch('ref-lease');
 };
 const audited = (findings: readonly (typeof FINDING)[]) => ({
-  around: { audit: async () => ({ findings, counts: COUNTS }) },
+  around: { audit: async () => ({ findings, unreadable: [], counts: COUNTS }) },
 });
+const unread = async () => {
+  const version = { commit: 'd'.repeat(40), lease: 'staging', problem: 'it is \u001b[31mno document' };
+  return { findings: [], unreadable: [version], counts: { ...COUNTS, unreadable: 1 } };
+};
 
 const silent = async (): Promise<never> => {
   throw new UnavailableError('The program "git" is not there: \u001b[31minstall it.');
@@ -68,6 +72,7 @@ const PAGE: readonly (readonly [shell: () => Shell, line: string, status: number
   [() => aShell({ around: { history: noBranch } }), 'log --json', 0],
   [() => aShell(audited([])), 'audit', 0],
   [() => aShell(audited([FINDING])), 'audit', 1],
+  [() => aShell({ around: { audit: unread } }), 'audit', 0],
   [() => aShell({ around: { audit: noBranch } }), 'audit', 1],
   [() => held(), 'lock -l staging --reason "database migration" --until 2h', 0],
   [() => held(), 'lock --all --reason freeze', 0],
