@@ -21,7 +21,7 @@ import {
   type Verb,
 } from '../text/waiting.ts';
 import type { Terms } from '../text/terms.ts';
-import { outcome, said, stateOutputs, type Outcome } from './outcome.ts';
+import { notHolder, outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
 
 /** Seconds after which an operator's command that GitHub does not confirm fails. */
@@ -44,8 +44,11 @@ export async function lockCommand(inputs: LockInputs, caller: Operator, ports: P
   if (result.kind === 'overtaken') {
     const { present, locked } = result;
     const all = locked.length === 0 ? '' : ` Only ${slotNames(locked)} ${isOrAre(locked)}.`;
-    const text = `${what} not locked by this command: another operator was faster.${all} ${lockSentence(present, verb)}`;
-    return said(text, outputs, 'warning');
+    return notHolder(
+      `${what} not locked by this command: another operator came after it.${all} ` +
+        `Run it again, where its lock is still wanted. ${lockSentence(present, verb)}`,
+      outputs,
+    );
   }
   const holder = inputs.lease === null ? 'Holders finish.' : holderSentence(result.document, slots);
   // The reason comes last: nobody knows whether it ends with a full stop.

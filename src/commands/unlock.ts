@@ -3,13 +3,16 @@ import type { UnlockInputs } from './inputs.ts';
 import type { World } from '../engine/carry.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import type { Holder } from '../lease/schema.ts';
+import { outcomeOf } from '../lease/document.ts';
+import { isLocked } from '../lease/locks.ts';
 import { LEASE } from '../lease/slot-table.ts';
 import { namedIn } from '../lease/slots.ts';
 import { unknown } from '../protocol/knowledge.ts';
-import { unlockErrand, type UnlockMemo, type UnlockResult, type UnlockTarget } from '../protocol/operator.ts';
+import { unlockErrand, type UnlockMemo, type UnlockResult } from '../protocol/operator.ts';
 import { describeChange } from '../text/commit.ts';
 import { ALL_LEASES } from '../text/happening.ts';
 import {
+  holderName,
   holderNames,
   holderSentence,
   isOrAre,
@@ -17,6 +20,7 @@ import {
   newLeaseSentence,
   lockText,
 } from '../text/waiting.ts';
+import { howEnded } from './guard.ts';
 import { OPERATOR_LIMIT, strangeSentence, withDoubt } from './lock.ts';
 import { notHolder, outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
@@ -36,6 +40,7 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
     force,
     by: identity.runUrl === '' ? identity.actor : `${identity.actor} (${identity.runUrl})`,
     reason,
+    beganAt: null,
     target: null,
   };
   const known = unknown(lease, { least: token ?? 0 });
@@ -59,21 +64,34 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
   if (force && target.holders.length + target.places.length === 0) {
     const what = `${leaseOf(lease, inputs.slots)} on the branch ${branch}`;
     return notHolder(
-      `Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim(),
+      `Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed}${laterSentence(result)} ${doubt}`.trim(),
       outputs,
     );
   }
-  const text = `${openedSentence(inputs, target)} ${holderSentence(shown, meant)}${closed}`.trim();
+  const text = `${openedSentence(inputs, result)} ${holderSentence(shown, meant)}${closed}`.trim();
+  if (result.later.length > 0) {
+    return notHolder(
+      `${text}${laterSentence(result)} Run it again to open what came after it, too.`,
+      outputs,
+    );
+  }
   return withDoubt(said(text, outputs), doubt);
+}
+
+/** The locks that have come after the command began, which it leaves. */
+function laterSentence({ later }: Extract<UnlockResult, { kind: 'opened' }>): string {
+  return later
+    .map(({ slot, lock }) => ` ${slot === LEASE ? 'It' : `The slot ${slot}`} is ${lockText(lock)}.`)
+    .join('');
 }
 
 /** The locks that this leaves, and that close all the same what it opens: of the lease above slots, of all leases above it. */
 function closedSentence(
   { lease }: UnlockInputs,
-  { document, boardLock, target }: Extract<UnlockResult, { kind: 'opened' }>,
+  { document, boardLock, target, later, now }: Extract<UnlockResult, { kind: 'opened' }>,
 ): string {
-  const isOpened = lease === null || target.places.some(({ slot }) => slot === LEASE);
-  const ofLease = isOpened ? null : document.lock;
+  const isMeant = lease === null || [...target.places, ...later].some(({ slot }) => slot === LEASE);
+  const ofLease = isMeant || !isLocked(document.lock, now) ? null : document.lock;
   return [
     ofLease === null ? '' : ` The lease itself is ${lockText(ofLease)}.`,
     boardLock === null ? '' : ` All leases are ${lockText(boardLock, 'are')}.`,
@@ -95,7 +113,7 @@ function doubtOf(
 
 function openedSentence(
   { lease, slots, fencingToken }: UnlockInputs,
-  { places, holders }: UnlockTarget,
+  { target: { places, holders }, freed, document }: Extract<UnlockResult, { kind: 'opened' }>,
 ): string {
   if (lease === null) {
     const done =
@@ -104,15 +122,20 @@ function openedSentence(
   }
   const named = (of: readonly SlotName[] | null): string => `The ${leaseOf(lease, of)}`;
   // Without a token or slots everybody is freed who held anything.
-  const freed = fencingToken === null && slots === null ? null : slotsOf(holders);
+  const held = fencingToken === null && slots === null ? null : slotsOf(freed);
+  const gone = holders.filter((holder) => !freed.includes(holder));
   const opened = places.filter(({ lock }) => lock !== null).map(({ slot }) => slot);
   const ofLease = opened.includes(LEASE);
   const ofSlots = opened.filter((slot) => slot !== LEASE);
-  const [it, was] = isOrAre(freed) === 'is' ? ['it', 'was'] : ['they', 'were'];
+  const [it, was] = isOrAre(held) === 'is' ? ['it', 'was'] : ['they', 'were'];
   const sentences = [
-    holders.length === 0
+    freed.length === 0
       ? ''
-      : `${named(freed)} ${isOrAre(freed)} freed; ${it} ${was} held by ${holderNames(holders)}.`,
+      : `${named(held)} ${isOrAre(held)} freed; ${it} ${was} held by ${holderNames(freed)}.`,
+    ...gone.map(
+      (holder) =>
+        `Not freed: ${holderName(holder)}, which was over before.${howEnded(outcomeOf(document, holder.id))}`,
+    ),
     ofLease ? `${named(null)} opened to new grants again.` : '',
     ofSlots.length === 0 ? '' : `${named(ofSlots)} opened to new grants again.`,
     places.some(({ rest_until }) => rest_until !== null) ? 'The wait after an eviction is waived.' : '',

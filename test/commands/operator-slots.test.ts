@@ -50,30 +50,28 @@ describe('lock of slots', () => {
     expect(reasons).toEqual(['power', 'broken disk', 'power']);
   });
 
-  it('that another operator has overtaken is told as a warning, and locks none of them', async () => {
+  it('that another operator has overtaken fails, and locks none of them', async () => {
     const stage = await aPool();
     stage.beforeWrite(() => {
       const lock = { reason: 'fire', actor: 'bob', at: stage.world.clock.now(), until: null, run_url: '' };
       stage.write({ kind: 'lock', lock, slots: ['us'] });
     });
     const { outcome } = await stage.run({ ...LOCK, slots: 'eu, us' });
-    expect(wordsOf(outcome.told[0]!)).toBe(
-      'warning: The slots eu, us of the lease staging are not locked by this command: another operator was faster. Locked by bob, until somebody unlocks them: fire',
-    );
+    expect(outcome.failure).toMatchObject({
+      code: 'not-holder',
+      message:
+        'The slots eu, us of the lease staging are not locked by this command: another operator came after it. Run it again, where its lock is still wanted. Locked by bob, until somebody unlocks them: fire',
+    });
     expect(locked(stage)).toEqual(['us']);
   });
 
-  it.each([
-    ['eu, us', 'The slots eu, us of the lease staging are', 'They are open now.'],
-    ['us', 'The slot us of the lease staging is', 'It is open now.'],
-  ])('that another operator has opened meanwhile: %s', async (slots, what, state) => {
+  it('closes what another operator has opened meanwhile', async () => {
     const stage = await aPool();
     await stage.run({ ...LOCK, slots: 'us' });
     await stage.later(60);
     stage.beforeWrite(() => stage.write({ kind: 'unlock', slots: ['us'] }));
-    expect((await stage.run({ ...LOCK, reason: 'fire', slots })).outcome.told[0]?.text).toBe(
-      `${what} not locked by this command: another operator was faster. ${state}`,
-    );
+    expect(codeOf(await stage.run({ ...LOCK, reason: 'fire', slots: 'eu, us' }))).toBeNull();
+    expect(locked(stage)).toEqual(['eu', 'us']);
   });
 
   it('that another operator has overtaken after its own write says what of it is left', async () => {
@@ -88,7 +86,9 @@ describe('lock of slots', () => {
       throw new UnavailableError('GitHub did not answer.');
     };
     const { outcome } = await stage.run({ ...LOCK, slots: 'eu, us' });
-    expect(outcome.told[0]!.text).toContain('another operator was faster. Only eu is. Locked by bob,');
+    expect(outcome.failure?.message).toMatch(
+      /another operator came after it\. Only eu is\. .* Locked by bob,/,
+    );
     expect(locked(stage)).toEqual(['eu', 'us']);
   });
 
@@ -242,7 +242,11 @@ describe('unlock of slots', () => {
         { kind: 'lock', lock, slots: ['us'] },
       );
     });
-    expect(codeOf(await stage.run({ ...UNLOCK, force: 'true' }))).toBeNull();
+    const { outcome } = await stage.run({ ...UNLOCK, force: 'true' });
+    expect(outcome.failure).toMatchObject({
+      code: 'not-holder',
+      message: expect.stringMatching(/The slot us is locked by .* Run it again/) as unknown,
+    });
     expect([holding(stage), locked(stage)]).toEqual([[['us']], ['us']]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Told } from '../../src/commands/outcome.ts';
 import { newLeaseSentence } from '../../src/text/waiting.ts';
 import { registers } from '../engine/world.ts';
-import { aRequest, aStage, besideHolder, codeOf, granted, wordsOf, type Given } from './stage.ts';
+import { aRequest, aStage, besideHolder, codeOf, granted, type Given } from './stage.ts';
 
 const OTHER = aRequest(7);
 const LOCK: Given = { mode: 'lock', reason: 'database migration' };
@@ -128,24 +128,22 @@ describe('lock', () => {
     expect(stage.lease().lock).toMatchObject({ reason: 'longer than we thought' });
   });
 
-  it.each([
-    [
-      'their lock',
-      (at: number) =>
-        ({ kind: 'lock', lock: { reason: 'fire', actor: 'bob', at, until: null, run_url: '' } }) as const,
-    ],
-    ['their opening', () => ({ kind: 'unlock' }) as const],
-  ])('that another operator has overtaken is told as a warning: by %s', async (_, change) => {
+  it('that another operator has overtaken fails, and says who has locked it now', async () => {
     const stage = aStage();
     await stage.run({ ...LOCK, reason: 'an earlier one' });
     await stage.later(60);
-    stage.beforeWrite(() => stage.write(change(stage.world.clock.now())));
-    const locked = await stage.run(LOCK);
-    expect(codeOf(locked)).toBeNull();
-    expect(wordsOf(locked.outcome.told[0]!)).toMatch(
-      /^warning: The lease staging is not locked by this command: another operator was faster/,
-    );
-    expect(stage.lease().lock?.actor ?? null).toBe(_ === 'their lock' ? 'bob' : null);
+    stage.beforeWrite(() => {
+      const lock = { reason: 'fire', actor: 'bob', at: stage.world.clock.now(), until: null, run_url: '' };
+      stage.write({ kind: 'lock', lock });
+    });
+    const { outcome } = await stage.run(LOCK);
+    expect(outcome.failure).toMatchObject({
+      code: 'not-holder',
+      message: expect.stringMatching(
+        /not locked by this command: another operator .* by bob, .*: fire$/,
+      ) as unknown,
+    });
+    expect(stage.lease().lock?.actor).toBe('bob');
   });
 });
 
@@ -235,8 +233,10 @@ describe('unlock', () => {
       stage.write({ kind: 'release', id, epoch, outcome: 'success', proofs: {} });
       stage.write({ kind: 'unlock' }, ...granted(aRequest(8)), { kind: 'lock', lock });
     });
-    const unlocked = await stage.run({ ...UNLOCK, force: 'true' });
-    expect(codeOf(unlocked)).toBeNull();
+    const { outcome } = await stage.run({ ...UNLOCK, force: 'true' });
+    expect(outcome.failure?.message).toMatch(
+      /^Not freed: .*run 7.*, which was over before\. It has ended as success at .* The lease staging opened .* It is locked by bob since .*: fire\. Run it again/,
+    );
     expect(stage.lease()).toMatchObject({ requests: [{ run_id: 8 }], lock: { actor: 'bob' } });
   });
 });

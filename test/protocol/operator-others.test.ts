@@ -37,6 +37,7 @@ describe('an opening', () => {
     force: false,
     by: 'bob',
     reason: 'runner lost',
+    beganAt: null,
     target: null,
   };
 

@@ -59,6 +59,7 @@ const unlock = (given: Partial<UnlockMemo> = {}): UnlockMemo => ({
   force: false,
   by: 'mona',
   reason: 'stuck',
+  beganAt: null,
   target: null,
   ...given,
 });
@@ -83,18 +84,51 @@ describe('lock of slots', () => {
   it.each<[string, Change, Lock | null]>([
     ['lock', { kind: 'lock', lock: THEIRS, slots: ['ap'] }, THEIRS],
     ['opening', { kind: 'unlock', slots: ['ap'] }, null],
-  ])(
-    'is overtaken by the %s of one of them, whether its own write has landed or not',
-    (_, change, present) => {
-      const before = after(POOL, { kind: 'lock', lock: { ...THEIRS, at: START }, slots: ['ap'] });
-      const first = lockErrand.next(lock(['eu', 'ap']), viewOf(before));
-      const end = (document: LeaseDocument) => lockErrand.next(first.memo, viewOf(document)).wants;
-      const overtaken = { kind: 'overtaken', present };
-      expect(end(after(before, change))).toMatchObject({ result: { ...overtaken, locked: [] } });
-      const landed = after(written(before, first.wants), change);
-      expect(end(landed)).toMatchObject({ result: { ...overtaken, locked: ['eu'] } });
-    },
-  );
+  ])('is overtaken by the %s of one of them that comes after it', (_, change, present) => {
+    const first = lockErrand.next(lock(['eu', 'ap']), viewOf(POOL));
+    const landed = after(written(POOL, first.wants), change);
+    expect(lockErrand.next(first.memo, viewOf(landed)).wants).toMatchObject({
+      result: { kind: 'overtaken', present, locked: ['eu'] },
+    });
+  });
+
+  it.each<[string, number, string]>([
+    ['began before it, and is replaced', -1, 'write'],
+    ['began when it did, and came after its first view', 0, 'done'],
+    ['began after it', 1, 'done'],
+  ])('meets a lock of one that %s', (_, later, kind) => {
+    const before = after(POOL, { kind: 'lock', lock: { ...THEIRS, at: START }, slots: ['ap'] });
+    const first = lockErrand.next(lock(['eu', 'ap']), viewOf(before));
+    const theirs = { ...THEIRS, at: first.memo.lock!.at + later };
+    const met = after(before, { kind: 'lock', lock: theirs, slots: ['ap'] });
+    const { wants } = lockErrand.next(first.memo, viewOf(met));
+    expect(wants).toMatchObject(
+      kind === 'write' ? first.wants : { kind, result: { kind: 'overtaken', present: theirs, locked: [] } },
+    );
+  });
+
+  it('closes what another operator has opened meanwhile', () => {
+    const before = after(POOL, { kind: 'lock', lock: { ...THEIRS, at: START }, slots: ['ap'] });
+    const first = lockErrand.next(lock(['eu', 'ap']), viewOf(before));
+    const opened = after(before, { kind: 'unlock', slots: ['ap'] });
+    expect(lockErrand.next(first.memo, viewOf(opened)).wants).toEqual(first.wants);
+  });
+
+  it('comes after what it finds, though the clock of that may have been ahead', () => {
+    const before = after(POOL, { kind: 'lock', lock: { ...THEIRS, at: START + 7200 }, slots: ['ap'] });
+    const first = lockErrand.next(lock(['eu', 'ap']), viewOf(before));
+    expect(first.memo.lock?.at).toBe(START + 7200.001);
+    const next = written(before, first.wants);
+    expect(lockErrand.next(first.memo, viewOf(next)).wants).toMatchObject({ result: { kind: 'locked' } });
+  });
+
+  it('is too late where its end has passed before it is there', () => {
+    const memo = lock(['eu']);
+    const first = lockErrand.next({ ...memo, wish: { ...memo.wish, until: { after: 300 } } }, viewOf(POOL));
+    const until = START + 60 + 300;
+    const next = viewOf(written(POOL, first.wants), { time: byClock(until) });
+    expect(lockErrand.next(first.memo, next).wants).toMatchObject({ result: { kind: 'too-late', until } });
+  });
 
   it('is not overtaken by what happens to other slots', () => {
     const first = lockErrand.next(lock(['eu']), viewOf(POOL));

@@ -208,6 +208,7 @@ export function unlockProgram(
     force: frees === 'force',
     by: person.name,
     reason: 'it is stuck',
+    beganAt: null,
     target: null,
   };
   const known = unknown(lease, { trusted: person.trusted, endsOnly: true, least: memo.token ?? 0 });
