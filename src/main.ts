@@ -42,7 +42,9 @@ try {
   };
   if (inputs.mode === 'acquire') runner.saveEnv();
   const save = (state: SavedState): void => runner.saveState(state);
-  await write(await runCommand(inputs, caller, ports, save, checkup), runner);
+  const { outcome, state } = await runCommand(inputs, caller, ports, save, checkup);
+  await write(outcome, runner);
+  if (state !== null) save(state);
 } catch (error) {
   reportFailure(error, runner, env);
 }

@@ -12,17 +12,36 @@ import { releaseCommand } from '../commands/release.ts';
 import { statusCommand } from '../commands/status.ts';
 import { unlockCommand } from '../commands/unlock.ts';
 
-/** Does what the inputs ask for; `save` is handed what a post step needs, `checkup` is for the doctor. */
+/** What a step comes to. */
+interface Finished {
+  readonly outcome: Outcome;
+  /** To be saved for the post step once the outcome is written; `null`: nothing more. */
+  readonly state: SavedState | null;
+}
+
+/** Does what the inputs ask for; `save` is handed what a post step needs meanwhile, `checkup` is for the doctor. */
 export async function runCommand(
   inputs: Inputs,
   caller: Caller,
   ports: Ports,
   save: (state: SavedState) => void,
   checkup: Checkup,
+): Promise<Finished> {
+  if (inputs.mode !== 'acquire')
+    return { outcome: await runOther(inputs, caller, ports, checkup), state: null };
+  const { outcome, left } = await acquireCommand(inputs, caller, ports, (each) =>
+    save(stateOf(inputs, each)),
+  );
+  return { outcome, state: left === null ? null : stateOf(inputs, left) };
+}
+
+async function runOther(
+  inputs: Exclude<Inputs, { mode: 'acquire' }>,
+  caller: Caller,
+  ports: Ports,
+  checkup: Checkup,
 ): Promise<Outcome> {
   switch (inputs.mode) {
-    case 'acquire':
-      return acquireCommand(inputs, caller, ports, (left) => save(stateOf(inputs, left)));
     case 'release':
       return releaseCommand(inputs, caller, ports);
     case 'guard':

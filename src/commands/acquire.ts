@@ -1,7 +1,8 @@
 // mode: acquire. Waits for the lease and reports how that ended; the post step does the rest.
 //
 // What the post step needs is saved before the first write and whenever a write is under way, so that whatever kills
-// this process, the post step knows which request it made.
+// this process, the post step knows which request it made. That it holds the lease is to be saved once the job was told:
+// one that never learned it has tested nothing.
 import { scopeOf } from '../input/identity.ts';
 import type { AcquireInputs } from './inputs.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
@@ -40,6 +41,8 @@ export interface Acquired {
   readonly state: AcquireState;
   readonly done: AcquireEnd;
   readonly waited: Seconds;
+  /** What the post step needs once the outcome is told; `null`: nothing that it does not know. */
+  readonly left: Left | null;
 }
 
 /** Acquires the lease; `save` is handed what the post step needs, whenever that changes. */
@@ -48,11 +51,11 @@ export async function acquireCommand(
   caller: Caller,
   ports: Ports,
   save: (left: Left) => void,
-): Promise<Outcome> {
+): Promise<Pick<Acquired, 'outcome' | 'left'>> {
   const wish = wishOf(inputs, caller);
   if (wish.registration.parameters.propagate !== inputs.parameters.propagate)
     ports.tell({ level: 'warning', text: CALLED_WITHOUT_SCOPE });
-  return (await acquire(wish, inputs, ports, save)).outcome;
+  return acquire(wish, inputs, ports, save);
 }
 
 /** Waits for what is wished. */
@@ -76,9 +79,12 @@ export async function acquire(
       remember: (next) => keep(next, null),
     },
   );
-  keep(state, done);
+  const leftover = leftoverOf(state, done);
+  const isHeld = leftover !== null && leftover.epoch !== null;
+  if (!isHeld) keep(state, done);
+  const left = isHeld ? { lease, ...leftover } : null;
   const waited = Math.round(clock.monotonic() - startedAt);
-  return { outcome: reported(told, ports, state, done, waited), state, done, waited };
+  return { outcome: reported(told, ports, state, done, waited), state, done, waited, left };
 }
 
 function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Caller): Omit<Wish, 'trusted'> {

@@ -72,7 +72,7 @@ export async function endRequest(state: Left, status: 'success' | 'failure', por
   const { lease, registration, epoch, seen, mayLand } = state;
   const left = { registration, epoch, seen, mayLand, ended: false };
   const known = unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
-  const memo = { left, outcome: status, wrote: false } as const;
+  const memo = { left, outcome: status } as const;
   const asks = { limit: LIMIT, doing: 'the release' };
   const { result, failure } = await runErrand(ports, postErrand, known, memo, asks);
   if (failure !== null) return { told: null, document: null, failure };
@@ -91,7 +91,7 @@ function unknownResult({ registration: { base_sha, parameters } }: Left): Told {
 
 function tell(
   state: Left,
-  { verdict, wrote, document }: PostResult,
+  { verdict, document }: PostResult,
   { branch, terms }: ReturnType<typeof placeOf>,
 ): Told {
   const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
@@ -115,7 +115,7 @@ function tell(
       );
     case 'ended': {
       const { outcome: how, by, reason, epoch } = verdict.outcome;
-      const isOwn = wrote || by === state.registration.id;
+      const isOwn = by === state.registration.id;
       const why = reason === undefined ? '' : ` (${reason})`;
       if (isOwn || epoch === undefined)
         return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);

@@ -13,14 +13,10 @@ import { latestIdOf } from './request-id.ts';
 export interface PostMemo {
   readonly left: Leftover;
   readonly outcome: 'success' | 'failure';
-  /** A write of this step has been sent: the end on the board is its own. */
-  readonly wrote: boolean;
 }
 
 export interface PostResult {
   readonly verdict: Exclude<ReleaseVerdict, { kind: 'write' }>;
-  /** The end on the board was written by this post step. */
-  readonly wrote: boolean;
   readonly document: LeaseDocument;
 }
 
@@ -32,11 +28,8 @@ export const postErrand: Errand<PostMemo, PostResult> = {
     const { id, nonce } = registration;
     const me = { id, nonce, epoch, outcome: memo.outcome, registration };
     const verdict = decideRelease(me, document, proofs, mayLand);
-    if (verdict.kind === 'write') {
-      return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
-    }
-    const result = { verdict, wrote: memo.wrote, document };
-    return { memo, wants: { kind: 'done', result } };
+    if (verdict.kind === 'write') return { memo, wants: { kind: 'write', changes: verdict.changes } };
+    return { memo, wants: { kind: 'done', result: { verdict, document } } };
   },
 };
 

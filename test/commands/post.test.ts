@@ -135,6 +135,14 @@ describe('a request that is still there', () => {
     expect(stage.lease().outcomes).toMatchObject([{ id: ID, outcome: 'failure' }]);
   });
 
+  it('was granted, and the job could not be told: it is released as a failure', async () => {
+    const stage = aStage();
+    const main = await stage.run({ mode: 'acquire' }, { isTold: false });
+    expect(main.outcome.outputs.status).toBe('acquired');
+    await stage.post(main, { jobStatus: 'success' });
+    expect(stage.lease().outcomes).toMatchObject([{ id: ID, outcome: 'failure' }]);
+  });
+
   it('may still land: its id is closed, so that it lands on nothing', async () => {
     const stage = besideHolder();
     const { sequence } = stage.lease();
@@ -160,6 +168,18 @@ describe('a hold that is not there any more', () => {
     const post = await stage.post(main);
     expect(post!.outcome.told).toEqual([
       { level: 'info', text: 'The request for the lease staging has ended: success.' },
+    ]);
+  });
+
+  it('was ended by another just before the write: that is a warning', async () => {
+    const { stage, main, token } = await holding();
+    stage.beforeWrite(() => stage.write({ kind: 'evict', id: ID, epoch: token, by: 'bob', reason: 'stuck' }));
+    const post = await stage.post(main);
+    expect(post!.outcome.told).toMatchObject([
+      {
+        level: 'warning',
+        text: expect.stringMatching(/had lost .* ended as evicted by bob \(stuck\)/) as unknown,
+      },
     ]);
   });
 

@@ -64,6 +64,8 @@ export interface StepOptions {
   readonly step?: string;
   /** What a doctor looks at. */
   readonly checkup?: Checkup;
+  /** Whether its outcome could be written; `true`. */
+  readonly isTold?: boolean;
   /** What happens so many seconds after its start; `cancel` is what the runner does. */
   readonly after?: readonly [seconds: Seconds, happens: (cancel: () => void) => void];
 }
@@ -102,7 +104,14 @@ export function aStage(overrides: Partial<World> = {}): Stage {
     },
     async run(
       given,
-      { event = aPush(), run = 4711, step = '__ref-lease', after, checkup = aCheckup(world) } = {},
+      {
+        event = aPush(),
+        run = 4711,
+        step = '__ref-lease',
+        after,
+        checkup = aCheckup(world),
+        isTold = true,
+      } = {},
     ) {
       const env = anEnv(
         { lease: 'staging', 'check-run-id': '99', ...given },
@@ -123,7 +132,8 @@ export function aStage(overrides: Partial<World> = {}): Stage {
       );
       const meanwhile =
         after && world.clock.sleep(after[0]).then(() => after[1](() => runner.abort(new Error('cancelled'))));
-      const outcome = await world.clock.until(command);
+      const { outcome, state } = await world.clock.until(command);
+      if (state !== null && isTold) saved.push(state);
       if (meanwhile !== undefined) await world.clock.until(meanwhile);
       return { outcome, said, saved };
     },

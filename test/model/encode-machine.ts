@@ -194,7 +194,7 @@ export const renew = object<Omit<RenewState, 'registration'>>({
 export const post = object<Omit<PostState, 'limit' | 'cancelledAt'>>({
   session,
   evidence,
-  memo: ({ left, outcome: result, wrote }, from) => `${leftover(left, from)}${result}${wrote}`,
+  memo: ({ left, outcome: result }, from) => `${leftover(left, from)}${result}`,
   endsAt: maybe(due),
   lookAt: maybe(due),
   looks: same,

@@ -77,7 +77,7 @@ function nextPost(model: Model, world: World, index: number): World {
     mayLand,
     least: epoch ?? 0,
   });
-  const memo = { left, outcome: result ?? 'failure', wrote: false } as const;
+  const memo = { left, outcome: result ?? 'failure' } as const;
   const state = startErrand(known, memo, POST_LIMIT);
   const begun = withJob(next, index, { phase: 'running', running: { kind: 'post', state } });
   return run(model, begun, index, []);

@@ -128,7 +128,7 @@ export function postProgram(
   return errand(
     'post',
     postErrand,
-    { left, outcome, wrote: false },
+    { left, outcome },
     unknown(lease, { trusted, endsOnly: true, seen, mayLand, least: epoch ?? 0 }),
     LIMITS.post,
     registration.nonce,
