@@ -26,7 +26,7 @@ export const EXIT_STATUSES: readonly (readonly [status: string, meaning: string]
   ['69', 'the server does not answer, or git finds no room here'],
   ['70, 74', 'a bug of ref-lease; what it had to print was not written'],
   ['75', 'the lease was not to be had (or what -E says)'],
-  ['76', 'the lease was lost while the command ran'],
+  ['76', 'the lease was lost while the command ran, however that ended'],
   ['77', 'the server refuses'],
   ['126, 127', 'the command cannot be executed, is not there'],
   ['128+n', 'ended by the signal n'],

@@ -75,7 +75,7 @@ export async function runInCli(context: Context): Promise<number> {
   const { loss, released } = ran;
   if (released?.told) terminal.tell(released.told);
   if (released?.failure) terminal.error(released.failure.message);
-  return loss === null ? status : EXIT.lost;
+  return loss !== null || released?.lost === true ? EXIT.lost : status;
 }
 
 export async function acquireInCli(context: Context): Promise<number> {

@@ -64,8 +64,14 @@ export async function postCommand(inputs: PostInputs, state: Left, ports: Ports)
 
 /** How the end of a request on the board came out: what to tell of it and the lease after it, or why there is none. */
 export type Ended =
-  | { readonly told: Told; readonly document: LeaseDocument; readonly failure: null }
-  | { readonly told: null; readonly document: null; readonly failure: LeaseError };
+  | {
+      readonly told: Told;
+      readonly document: LeaseDocument;
+      /** The hold was over before: somebody else has ended it, or the branch does not know it. */
+      readonly lost: boolean;
+      readonly failure: null;
+    }
+  | { readonly told: null; readonly document: null; readonly lost: false; readonly failure: LeaseError };
 
 /** Ends on the board whatever is left of a request. */
 export async function endRequest(state: Left, status: 'success' | 'failure', ports: Ports): Promise<Ended> {
@@ -75,9 +81,10 @@ export async function endRequest(state: Left, status: 'success' | 'failure', por
   const memo = { left, outcome: status } as const;
   const asks = { limit: LIMIT, doing: 'the release' };
   const { result, failure } = await runErrand(ports, postErrand, known, memo, asks);
-  if (failure !== null) return { told: null, document: null, failure };
-  const { document } = result;
-  return { told: tell(state, result, placeOf(ports)), document, failure: null };
+  if (failure !== null) return { told: null, document: null, lost: false, failure };
+  const { verdict, document } = result;
+  const lost = isLost(state, verdict);
+  return { told: tell(state, { ...result, lost }, placeOf(ports)), document, lost, failure: null };
 }
 
 /** What it means that the runner has not told the result of the job. */
@@ -89,9 +96,16 @@ function unknownResult({ registration: { base_sha, parameters } }: Left): Told {
   return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
 }
 
+function isLost({ registration: { id }, epoch: token }: Left, verdict: PostResult['verdict']): boolean {
+  if (verdict.kind !== 'ended') return token !== null;
+  const { by, epoch } = verdict.outcome;
+  // What this step has ended was a hold for as long as the branch knew its token.
+  return by === id ? token !== null && epoch === undefined : token !== null || epoch !== undefined;
+}
+
 function tell(
   state: Left,
-  { verdict, document }: PostResult,
+  { verdict, document, lost }: PostResult & Pick<Ended, 'lost'>,
   { branch, terms }: ReturnType<typeof placeOf>,
 ): Told {
   const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
@@ -100,25 +114,24 @@ function tell(
   const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
   const info = (text: string): Told => ({ level: 'info', text });
   const warning = (text: string): Told => ({ level: 'warning', text });
+  const forgotten = warning(
+    `This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
+      `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`,
+  );
   switch (verdict.kind) {
     case 'nothing':
-      if (state.epoch === null)
-        return info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
-      return warning(
-        `This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
-          `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`,
-      );
+      return lost ? forgotten : info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
     case 'not-own':
     case 'not-yours':
       return warning(
         `The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`,
       );
     case 'ended': {
-      const { outcome: how, by, reason, epoch } = verdict.outcome;
+      const { outcome: how, by, reason } = verdict.outcome;
       const isOwn = by === state.registration.id;
       const why = reason === undefined ? '' : ` (${reason})`;
-      if (isOwn || epoch === undefined)
-        return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
+      if (!lost) return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
+      if (isOwn) return forgotten;
       return warning(
         `This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`,
       );

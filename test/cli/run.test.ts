@@ -4,7 +4,7 @@ import { NO_PROOFS } from '../../src/lease/containment.ts';
 import type { Change } from '../../src/lease/transition.ts';
 import { latestOutcome } from './board.ts';
 import { aRequest, registers } from '../engine/world.ts';
-import { aShell, type Running, type Shell } from './shell.ts';
+import { aShell, ends, later, type Shell } from './shell.ts';
 
 const HOLDER = aRequest(7);
 const RUN = 'run -l staging -- ./deploy.sh production';
@@ -24,15 +24,6 @@ const released = (shell: Shell): Change => ({
   outcome: 'success',
   proofs: NO_PROOFS,
 });
-
-/** Lets so many seconds pass on the clock of a shell; others run meanwhile. */
-const later = (shell: Shell, seconds: number): Promise<void> => shell.world.clock.sleep(seconds);
-
-/** Ends the command with a status once it was started. */
-const ends =
-  (status: number) =>
-  async ({ command }: Running): Promise<void> =>
-    (await command).end(status);
 
 describe('the command', () => {
   it('gets the lease, the token and the id in its environment, beside that of the caller', async () => {
@@ -215,59 +206,5 @@ describe('a signal', () => {
     });
     expect([ended.status, started]).toEqual([143, false]);
     expect(latestOutcome(shell.lease())).toMatchObject({ outcome: 'failure' });
-  });
-});
-
-describe('a hold that is lost', () => {
-  it('by an operator ends the command with SIGTERM, and the status is 76', async () => {
-    const shell = aShell();
-    const ended = await shell.run('run -l staging --ttl 30s -- ./deploy.sh', async ({ command }) => {
-      const { signals } = await command;
-      const { id, epoch } = shell.lease().requests[0]!;
-      shell.write({ kind: 'evict', id, epoch: epoch!, by: 'mona', reason: 'the host is gone' });
-      await later(shell, 40);
-      expect(signals).toEqual(['SIGTERM', 'SIGKILL']);
-    });
-    expect(ended.status).toBe(76);
-    expect(ended.stderr).toContain(
-      'the hold was ended as evicted by mona (the host is gone). The command is stopped.',
-    );
-  });
-
-  it('by silence ends it before anybody may take over, by SIGKILL after the grace where it does not listen', async () => {
-    const shell = aShell({ isDeaf: true });
-    const times: [string, number][] = [];
-    const ended = await shell.run(
-      'run -l staging --ttl 30s --grace 5s -- ./deploy.sh',
-      async ({ command }) => {
-        const { signals } = await command;
-        const startedAt = shell.world.clock.monotonic();
-        const { store } = shell.world;
-        const swap = store.compareAndSwap.bind(store);
-        store.compareAndSwap = async () => ({ kind: 'unknown', cause: new Error('the network is down') });
-        while (signals.length < 2) {
-          await later(shell, 0.5);
-          for (const signal of signals.slice(times.length))
-            times.push([signal, shell.world.clock.monotonic() - startedAt]);
-        }
-        store.compareAndSwap = swap;
-      },
-    );
-    expect(ended.status).toBe(76);
-    expect(times.map(([signal]) => signal)).toEqual(['SIGTERM', 'SIGKILL']);
-    expect(times[0]![1]).toBeGreaterThanOrEqual(19);
-    expect(times[1]![1]).toBeLessThan(30);
-    expect(latestOutcome(shell.lease())).toMatchObject({ outcome: 'failure' });
-  });
-
-  it('because the branch is gone ends it too', async () => {
-    const shell = aShell();
-    const ended = await shell.run('run -l staging --ttl 30s -- ./deploy.sh', async ({ command }) => {
-      const { signals } = await command;
-      shell.world.store.memory.delete();
-      await later(shell, 60);
-      expect(signals[0]).toBe('SIGTERM');
-    });
-    expect(ended.status).toBe(76);
   });
 });

@@ -168,6 +168,15 @@ export function aShell(options: Options = {}): Shell {
   };
 }
 
+/** Lets so many seconds pass on the clock of a shell; others run meanwhile. */
+export const later = (shell: Shell, seconds: number): Promise<void> => shell.world.clock.sleep(seconds);
+
+/** Ends the command with a status once it was started. */
+export const ends =
+  (status: number) =>
+  async ({ command }: Running): Promise<void> =>
+    (await command).end(status);
+
 /** The words of a line, as a shell would part them: at spaces, but for what is in double quotes. */
 function wordsOf(line: string): string[] {
   return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);

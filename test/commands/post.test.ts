@@ -191,6 +191,28 @@ describe('a hold that is not there any more', () => {
     expect(stage.lease().requests).toMatchObject([{ id: ID, epoch: token }]);
   });
 
+  it('was ended by somebody who was faster than the release: that is told', async () => {
+    const { stage, main, token } = await holding();
+    stage.beforeWrite(() =>
+      stage.write({ kind: 'evict', id: ID, epoch: token, by: 'mona', reason: 'looked stuck' }),
+    );
+    const post = await stage.post(main);
+    expect(post!.outcome.told).toMatchObject([
+      { level: 'warning', text: expect.stringContaining('ended as evicted by mona (looked stuck)') },
+    ]);
+  });
+
+  it('is on no branch, and what was sent may land still: its id is closed, and that it was lost is told', async () => {
+    const { stage, main } = await holding();
+    stage.world.store.memory.delete();
+    const state = main.saved.at(-1)!;
+    const post = await stage.post({ ...main, saved: [{ ...state, mayLand: state.seen }] });
+    expect(post!.outcome.told).toMatchObject([
+      { level: 'warning', text: expect.stringContaining('somebody has deleted, rewound or edited it') },
+    ]);
+    expect(stage.lease().outcomes).toMatchObject([{ id: ID, outcome: 'withdrawn' }]);
+  });
+
   it('of another step of the job is left alone', async () => {
     const { stage, main, token } = await holding();
     const { registration, ...state } = main.saved.at(-1)!;
