@@ -21,6 +21,7 @@ import type { Seconds } from '../lease/instant.ts';
 import { wantedUntil } from '../lease/signs.ts';
 import { duration } from '../text/duration.ts';
 import { shellOption, shellQuoted } from '../text/escape.ts';
+import { json } from '../text/printable.ts';
 import { holderName } from '../text/waiting.ts';
 import type { Given } from './arguments.ts';
 import { concluded, onBoard, sameBoard, type Context } from './context.ts';
@@ -113,7 +114,7 @@ export async function acquireInCli(context: Context): Promise<number> {
 }
 
 function asJson(lease: LeaseName, { id, epoch: token }: Holder, slots: readonly SlotName[]): string {
-  return JSON.stringify({ lease, id, token, slots: slots.length === 0 ? null : slots });
+  return json({ lease, id, token, slots: slots.length === 0 ? null : slots });
 }
 
 function asExport(lease: LeaseName, holder: Holder, slots: readonly SlotName[]): string {

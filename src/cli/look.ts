@@ -5,7 +5,7 @@ import { statusCommand } from '../commands/status.ts';
 import { LeaseError, UnavailableError } from '../lease/errors.ts';
 import { toIso } from '../lease/instant.ts';
 import { withoutSecrets } from '../store/git/environment.ts';
-import { printable } from '../text/printable.ts';
+import { json, printable } from '../text/printable.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
 import { noBranchSentence } from '../text/waiting.ts';
 import { onBoard, type Context } from './context.ts';
@@ -19,7 +19,7 @@ export async function statusInCli(context: Context): Promise<number> {
   const inputs = { lease: given.get(option.ONE_LEASE), keepHistory: null, summary: false };
   const { outputs, metrics, told, failure } = await onBoard(context, (ports) => statusCommand(inputs, ports));
   if (given.has(option.AS_JSON)) {
-    if (outputs.state !== undefined) terminal.data(JSON.stringify(outputs.state, null, 2));
+    if (outputs.state !== undefined) terminal.data(json(outputs.state, 2));
   } else if (given.has(option.METRICS)) {
     if (metrics !== null) terminal.data(metrics);
   } else {
@@ -42,7 +42,7 @@ export async function logInCli(context: Context): Promise<number> {
   if (entries.length === 0) terminal.tell({ level: 'info', text: empty });
   if (given.has(option.AS_JSON)) {
     const shown = entries.map(({ sha, at, subject }) => ({ commit: sha, at: toIso(at), subject }));
-    terminal.data(JSON.stringify(shown, null, 2));
+    terminal.data(json(shown, 2));
   } else {
     for (const { at, subject } of entries) terminal.data(printable(`${toIso(at)}  ${subject}`));
   }
@@ -57,7 +57,7 @@ export async function auditInCli(context: Context): Promise<number> {
     return EXIT.failed;
   }
   const { findings, unreadable } = report;
-  if (given.has(option.AS_JSON)) terminal.data(JSON.stringify(report, null, 2));
+  if (given.has(option.AS_JSON)) terminal.data(json(report, 2));
   else {
     for (const version of unreadable) terminal.data(printable(unreadableLineOf(version)));
     for (const finding of findings) terminal.data(printable(lineOf(finding)));

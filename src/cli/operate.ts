@@ -4,7 +4,7 @@ import type { Finding } from '../commands/examination.ts';
 import { lockCommand } from '../commands/lock.ts';
 import { unlockCommand } from '../commands/unlock.ts';
 import { withoutSecrets } from '../store/git/environment.ts';
-import { printable } from '../text/printable.ts';
+import { json, printable } from '../text/printable.ts';
 import { concluded, onBoard, type Context } from './context.ts';
 import { EXIT, statusOf } from './exit.ts';
 import * as option from './options.ts';
@@ -48,7 +48,7 @@ export async function doctorInCli(context: Context): Promise<number> {
     terminal.progress({ text }, 'trying');
     return doctorCommand(null, ports, checkup, note);
   });
-  if (asJson) terminal.data(JSON.stringify({ findings }, null, 2));
+  if (asJson) terminal.data(json({ findings }, 2));
   for (const each of told) terminal.tell(each);
   if (failure === null) return EXIT.done;
   if (failure.code === 'cancelled') throw failure;

@@ -4,6 +4,7 @@
 // Promises: every function but `shellQuoted` returns one line; what comes out is only ever read as text, never as
 // markup, a mention, a reference to an issue, a link or a key. The work is linear in the text, of which no more is looked
 // at than could be shown. Does not promise to keep characters that nobody can see.
+import { codePoint } from './printable.ts';
 
 /** Longest piece of untrusted text that is shown unless a caller asks for less or more. */
 const LONGEST = 200;
@@ -137,9 +138,15 @@ export function mermaidLabel(text: string, max: number = 40): string {
 const MERMAID_WORD =
   /^(?:gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/i;
 
-/** The value of a label in OpenMetrics text, to be put between quotes. */
+/**
+ * The value of a label in OpenMetrics text, to be put between quotes. What cannot be seen, and what the runner would take for
+ * a command where the text is printed, stands there as `\u{…}`; so does a backslash that could be mistaken for that.
+ */
 export function openMetricsLabel(text: string): string {
-  return text.toWellFormed().replace(/[\\"\n]/g, (match) => (match === '\n' ? '\\n' : `\\${match}`));
+  return text
+    .toWellFormed()
+    .replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=##)\[|\\(?=u\{)/gu, codePoint)
+    .replace(/[\\"]/g, String.raw`\$&`);
 }
 
 /** One word of a POSIX shell command. */
@@ -153,9 +160,13 @@ export function shellOption(name: string, value: string): string {
   return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
 }
 
-/** The text as it is, line breaks too, in single quotes for sh, bash and zsh. */
+/**
+ * The text as it is, line breaks too, in single quotes for sh, bash and zsh. The quotes end and begin again where the runner
+ * would take what is printed for a command.
+ */
 export function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  const quoted = text.replaceAll("'", String.raw`'\''`).replace(/(?<=##)(?=\[)|(?=::)(?<=[\r\n]\s*)/g, "''");
+  return `'${quoted}'`;
 }
 
 function entity(character: string): string {

@@ -27,6 +27,14 @@ export function printable(text: string): string {
     .join('\n');
 }
 
+/** The value as JSON, of which the runner takes no line for a workflow command; whoever reads JSON reads the same value. */
+export function json(value: unknown, indentation = 0): string {
+  // What is replaced is only ever inside of a text, but for the line feeds between the parts.
+  return JSON.stringify(value, null, indentation)
+    .replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, utf16)
+    .replace(/(?<=##)\[/g, utf16);
+}
+
 /** The text in double quotes on one line, with invisible characters escaped, cut after `limit` characters. */
 export function quoted(text: string, limit = 80): string {
   const characters = Array.from(text.slice(0, 2 * limit + 2));
@@ -39,11 +47,23 @@ export function bounded(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
 }
 
+/** The character by its number: `\u{5b}`. */
+export function codePoint(character: string): string {
+  return `\\u{${character.codePointAt(0)!.toString(16)}}`;
+}
+
+function utf16(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
+}
+
 function escaped(character: string): string {
   if (character === '"' || character === '\\') return `\\${character}`;
   // Without the global flag: a global expression remembers where it stopped.
   if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
-    return `\\u{${character.codePointAt(0)!.toString(16)}}`;
+    return codePoint(character);
   }
   return character;
 }

@@ -33,6 +33,13 @@ describe('outputTexts', () => {
     });
   });
 
+  it('writes JSON that is no workflow command where it is printed', () => {
+    const state = { reason: '##[error]x' };
+    const text = outputTexts({ state }).get('state')!;
+    expect(text).not.toContain('##[');
+    expect(JSON.parse(text)).toEqual(state);
+  });
+
   it('leaves a token that is not there empty, and writes null for a holder that is not there', () => {
     const texts = outputTexts({ 'fencing-token': null, holder: null, holders: [], state: null });
     expect(Object.fromEntries(texts)).toEqual({

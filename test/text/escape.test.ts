@@ -9,7 +9,6 @@ import {
   mermaidLabel,
   oneLine,
   openMetricsLabel,
-  shellWord,
   subjectText,
 } from '../../src/text/escape.ts';
 
@@ -24,6 +23,8 @@ const NASTY = [
   ),
   ...'- |+ |1. |2) |# |> |fixes |Closes: |section |title |click | '.split('|'),
   ...`'"\n\r\t\u202e\u200b\u2028`,
+  '##[',
+  '\\u{5b}',
   '\ud800',
 ];
 const untrusted = fc.oneof(
@@ -269,22 +270,23 @@ describe('openMetricsLabel', () => {
     fc.assert(
       fc.property(untrusted, (text) => {
         const written = openMetricsLabel(text);
-        expect(written).not.toMatch(/\n|(?<!\\)(?:\\\\)*"/);
-        const back = written.replace(/\\(.)/g, (_, sign: string) => (sign === 'n' ? '\n' : sign));
+        expect(written).not.toMatch(/##\[|\p{C}|(?<!\\)(?:\\\\)*"/u);
+        const value = written.replace(/\\(.)/g, '$1');
+        const back = value.replace(/\\u\{(.+?)\}/g, (_, code: string) =>
+          String.fromCodePoint(Number.parseInt(code, 16)),
+        );
         expect(back).toBe(text.toWellFormed());
       }),
     );
   });
-});
 
-describe('shellWord', () => {
   test.each([
-    ['a plain name', 'staging', 'staging'],
-    ['all leases', '*', "'*'"],
-    ['a command', '$(rm -rf /)', "'$(rm -rf /)'"],
-    ['a quote', "a'b", "'a'\\''b'"],
-    ['an empty name', '', "''"],
-  ])('quotes %s', (_, text, expected) => {
-    expect(shellWord(text)).toBe(expected);
+    ['a name', 'release/1.2 #[1]\\', 'release/1.2 #[1]\\\\'],
+    ['a command', 'a##[error]b', 'a##\\\\u{5b}error]b'],
+    ['a command, pieced together', '#\u200d#[error]', '#\\\\u{200d}#[error]'],
+    ['the end of a line', 'a\r::error::b', 'a\\\\u{d}::error::b'],
+    ['what looks the same', 'a##\\u{5b}', 'a##\\\\u{5c}u{5b}'],
+  ])('shows %s', (_, text, expected) => {
+    expect(openMetricsLabel(text)).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
 // Untrusted text cannot become a workflow command.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bounded, printable, quoted } from '../../src/text/printable.ts';
+import { bounded, json, printable, quoted } from '../../src/text/printable.ts';
 
 describe('printable', () => {
   it.each([
@@ -29,6 +29,33 @@ describe('printable', () => {
         expect(text).not.toContain('##[');
         for (const line of text.split(/[\n\r\u0085\u2028\u2029]/u))
           expect(line.trimStart().startsWith('::')).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('json', () => {
+  it.each([
+    ['the older form of a command', { a: 'x ##[error]y' }, '{"a":"x ##\\u005berror]y"}'],
+    ['it, pieced together', ['#\u200d#[error]'], '["#\\u200d#[error]"]'],
+    ['a name', { '##[error]': 1 }, '{"##\\u005berror]":1}'],
+    ['line separators', 'a\u2028\u0085', '"a\\u2028\\u0085"'],
+    ['what is beyond 16 bits', '\u{e0041}', '"\\udb40\\udc41"'],
+    ['brackets', [['#[1]']], '[["#[1]"]]'],
+  ])('shows %s as text', (_, value, expected) => {
+    expect(json(value)).toBe(expected);
+  });
+
+  it('is read as the same value, and the runner takes no line of it for a command', () => {
+    const unit = fc.constantFrom(...':#[ ]\n\r\t\u0085\u200d\u0000"\\', '::', '##[', '\u{e0041}');
+    const text = fc.string({ unit, maxLength: 12 });
+    const value = fc.oneof(text, fc.array(text, { maxLength: 3 }), fc.dictionary(text, text, { maxKeys: 3 }));
+    fc.assert(
+      fc.property(value, fc.constantFrom(0, 2), (given, indentation) => {
+        const written = json(given, indentation);
+        expect(JSON.parse(written)).toEqual(given);
+        expect(written).not.toMatch(/##\[|[^\P{C}\n]|[\u2028\u2029]/u);
+        for (const line of written.split('\n')) expect(line.trimStart().startsWith('::')).toBe(false);
       }),
     );
   });
