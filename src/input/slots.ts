@@ -4,7 +4,7 @@ import type { InputError } from '../lease/errors.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import { LONGEST_SLOT_NAME, MOST_SLOTS } from '../lease/schema.ts';
 import { LEASE } from '../lease/slot-table.ts';
-import { quoted } from '../text/printable.ts';
+import { quoted, spelling } from '../text/printable.ts';
 import { parseInteger } from './integer.ts';
 import { hiddenProblem } from './lease-name.ts';
 
@@ -82,7 +82,9 @@ function namesIn(text: string, refuse: (problem: string) => InputError): SlotNam
     const earlier = names.slice(0, place).find((other) => other === name || isTwin(other, name));
     if (earlier === name) throw refuse(`${quoted(name)} is there twice`);
     if (earlier !== undefined)
-      throw refuse(`${quoted(earlier)} and ${quoted(name)} differ only in how they are written`);
+      throw refuse(
+        `${quoted(earlier)}${spelling(earlier, name)} and ${quoted(name)}${spelling(name, earlier)} differ only in how they are written`,
+      );
   });
   return names;
 }

@@ -42,6 +42,15 @@ export function quoted(text: string, limit = 80): string {
   return `"${kept}${characters.length > limit ? '…' : ''}"`;
 }
 
+/**
+ * How a name is spelt, in brackets and with a space before it, where that is all in which it differs from another one; empty
+ * where a reader sees the difference, as that of case.
+ */
+export function spelling(name: string, other: string): string {
+  if (name.toLowerCase() === other.toLowerCase()) return '';
+  return ` (${name.replace(/[^ -~]/gu, codePoint)})`;
+}
+
 /** The text, cut after `limit` characters (UTF-16 units) with a mark that says so. */
 export function bounded(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;

@@ -12,6 +12,7 @@ import type { Loss } from '../protocol/renew.ts';
 import type { Rule } from '../protocol/weather.ts';
 import type { Trouble } from '../protocol/session.ts';
 import type { Place } from './lines.ts';
+import { spelling } from './printable.ts';
 import { holderNames, isOrAre, leaseOf } from './waiting.ts';
 
 /** An end that is not the command's own. */
@@ -30,9 +31,11 @@ export function errorOf(
     case 'twin': {
       const { of, name, twin } = failure;
       const given = of === 'lease' ? terms.lease : terms.slots;
+      const present = `${twin}${spelling(twin, name)}`;
+      const how = present === twin ? 'case' : 'how their characters are encoded';
       return new InputError(
-        `${given} names ${name}, and the branch ${branch} has a ${of} ${twin}: two names that differ only in case would ` +
-          `be mistaken for each other. Nothing was written. Use ${twin}, or another name.`,
+        `${given} names ${name}${spelling(name, twin)}, and the branch ${branch} has a ${of} ${present}: two names that differ ` +
+          `only in ${how} would be mistaken for each other. Nothing was written. Use ${present}, or another name.`,
       );
     }
     case 'unreadable':

@@ -59,7 +59,11 @@ describe('a name', () => {
     ],
     ['us', '"us" is there twice'],
     ['US', '"us" and "US" differ only in how they are written'],
-    ['ｕｓ', '"us" and "ｕｓ" differ only in how they are written'],
+    ['ｕｓ', '"us" (us) and "ｕｓ" (\\u{ff55}\\u{ff53}) differ only in how they are written'],
+    [
+      'caf\u00e9, cafe\u0301',
+      '"caf\u00e9" (caf\\u{e9}) and "cafe\u0301" (cafe\\u{301}) differ only in how they are written',
+    ],
   ])('is not %j beside us', (name, problem) => {
     expect(inputErrorOf(() => wish(`us,${name}`)).split(' | ')[2]).toBe(problem);
     expect(inputErrorOf(() => parseSlotNames(`us\n${name}`, refuse)).split(' | ')[2]).toBe(problem);

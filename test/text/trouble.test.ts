@@ -26,6 +26,21 @@ describe('the error of', () => {
     );
   });
 
+  it.each([
+    ['Staging', 'staging', 'names Staging, ', ' only in case ', 'Use staging, or'],
+    [
+      'caf\u00e9',
+      'cafe\u0301',
+      'names caf\u00e9 (caf\\u{e9}), ',
+      ' only in how their characters are encoded ',
+      'Use cafe\u0301 (cafe\\u{301}), or',
+    ],
+  ])('a twin says in what the names differ that look alike: %j and %j', (name, twin, ...told) => {
+    const failure = { kind: 'twin', of: 'lease', name, twin } as const;
+    for (const each of told) expect(textOf(failure)).toContain(each);
+    expect(codeOf(failure)).toBe('input');
+  });
+
   it('a rule says how often it was tried', () => {
     const failure = { kind: 'rule', doing: 'writing', count: 3, why: 'A rule forbids it.' } as const;
     expect([codeOf(failure), textOf(failure)]).toEqual([
