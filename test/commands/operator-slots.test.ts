@@ -152,6 +152,16 @@ describe('unlock of slots', () => {
     expect(wordsOf(outcome.told[0]!)).toMatch(/The lease itself is locked by mona since .*: broken disk\.$/);
   });
 
+  it('says nothing of a lock of the lease itself whose time is over', async () => {
+    const stage = await aPool();
+    await stage.run({ ...LOCK, slots: 'eu' });
+    await stage.run({ ...LOCK, until: '1h' });
+    await stage.later(7200);
+    const { outcome } = await stage.run({ ...UNLOCK, slots: 'eu' });
+    expect(outcome.told[0]?.text).toMatch(/^The slot eu of the lease staging opened .*\.$/);
+    expect(outcome.told[0]?.text).not.toContain('locked');
+  });
+
   it('leaves nothing of a slot that only a lock has named', async () => {
     const stage = await aPool();
     await stage.run({ ...LOCK, slots: 'ap, app', until: '2h' });
