@@ -57,7 +57,7 @@ export async function lockCommand(inputs: LockInputs, caller: Operator, ports: P
   return withDoubt(
     done,
     newLeaseSentence(inputs.lease, result.others) ||
-      strangeSentence(inputs.lease, result.document, result.strange),
+      strangeLockSentence(inputs.lease, result.document, result.strange),
   );
 }
 
@@ -105,6 +105,13 @@ export function strangeSentence(
   if (strange.length === 0) return '';
   const known = [...namedIn(document)].filter((slot) => !strange.includes(slot));
   return newSlotsSentence(lease, strange, known);
+}
+
+/** The same of slots that are locked now: whoever wants the whole lease wants them, too. */
+function strangeLockSentence(lease: string, document: LeaseDocument, strange: readonly SlotName[]): string {
+  const doubt = strangeSentence(lease, document, strange);
+  const locked = isOrAre(strange) === 'is' ? 'it is' : 'they are';
+  return doubt && `${doubt} As long as ${locked} locked, nobody is granted the whole lease either.`;
 }
 
 /** Adds a warning where a name may be a slip. */

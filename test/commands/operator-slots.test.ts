@@ -93,14 +93,18 @@ describe('lock of slots', () => {
   });
 
   it.each([
-    ['eu, app', 'Nobody has asked for the slot app of the lease staging yet. It has eu, us, ap.'],
-    ['app, uss', 'Nobody has asked for the slots app, uss of the lease staging yet. It has eu, us, ap.'],
-  ])('that nobody has named is doubted: %s', async (slots, doubt) => {
+    ['eu, app', 'Nobody has asked for the slot app of the lease staging yet. It has eu, us, ap.', 'it is'],
+    [
+      'app, uss',
+      'Nobody has asked for the slots app, uss of the lease staging yet. It has eu, us, ap.',
+      'they are',
+    ],
+  ])('that nobody has named is doubted: %s', async (slots, doubt, isOrAre) => {
     const stage = await aPool();
     const { outcome } = await stage.run({ ...LOCK, slots });
     expect(outcome.told.map(wordsOf)).toEqual([
       expect.stringMatching(/^info: The slots .* are locked to new grants\./),
-      `warning: ${doubt} Is that what you meant?`,
+      `warning: ${doubt} Is that what you meant? As long as ${isOrAre} locked, nobody is granted the whole lease either.`,
     ]);
     expect((await stage.run({ ...LOCK, slots })).outcome.told).toHaveLength(1);
   });
