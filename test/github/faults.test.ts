@@ -27,6 +27,12 @@ describe('a refusal', () => {
       60,
     ],
     ['its text alone', { status: 403, body: { message: 'You have exceeded a secondary rate limit.' } }, 60],
+    [
+      'the text that it had before',
+      { status: 403, body: { message: 'You have triggered an abuse detection mechanism.' } },
+      60,
+    ],
+    ['the text of the other one', { status: 403, body: { message: 'API rate limit exceeded for 7.' } }, 60],
   ])('by a rate limit says until when, by GitHub’s clock: %s', async (_, reply, seconds) => {
     const { client } = connected();
     const reads = serve('get', CONTENTS, reply);
@@ -40,6 +46,17 @@ describe('a refusal', () => {
     }
     expect([reads.length, writes.length]).toEqual([1, 1]);
   });
+
+  it.each(['abuse-desk', 'secondary', 'rate-limit'])(
+    'that names an organization %s is no limit',
+    async (name) => {
+      const message = `Although you appear to have the correct authorization credentials, the \`${name}\` organization has an IP allow list enabled.`;
+      serve('get', CONTENTS, { status: 403, body: { message } });
+      const call = connected().client.get(read);
+      await expect(call).rejects.toThrow(PermissionError);
+      await expect(call).rejects.toThrow('add those of the runner to its IP allow list');
+    },
+  );
 
   it.each(['RATE_LIMITED', 'RATE_LIMIT'])(
     'by a rate limit of GraphQL is told by its type: %s',
