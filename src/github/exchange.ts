@@ -5,6 +5,7 @@
 import type { Seconds } from '../lease/instant.ts';
 import type { Budget } from './budget.ts';
 import type { GitHubClock } from './clock.ts';
+import { isPage } from './obstacle.ts';
 
 /** What one attempt needs. */
 interface ExchangeOptions {
@@ -54,13 +55,9 @@ export function exchange({ fetch, timeout, clock, budget }: ExchangeOptions): ty
   };
 }
 
-/**
- * Whether the Date of an answer may be GitHub's, which writes no pages: that of one which a gateway on the way has written
- * may be hours off, whatever its status, and so may that of its fault.
- */
+/** Whether the Date of an answer may be GitHub's: that of a gateway on the way, in a page or with a fault, may be hours off. */
 function isOfGitHub({ status, headers }: Response): boolean {
-  const type = headers.get('content-type');
-  return status < 500 && (type === null || /^application\/(?:[\w.-]+\+)?json\b/i.test(type));
+  return status < 500 && !isPage(headers.get('content-type'));
 }
 
 // What is above it says only that a fetch has failed; so does Octokit, which looks one cause deep.

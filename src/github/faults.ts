@@ -6,7 +6,7 @@ import type * as z from 'zod';
 import { PermissionError, RateLimitedError, UnavailableError, type LeaseError } from '../lease/errors.ts';
 import { toIso } from '../lease/instant.ts';
 import type { Repository } from '../input/lease-name.ts';
-import { obstacleOf, ofProxy, type Obstacle } from './obstacle.ts';
+import { isPage, obstacleOf, ofPage, ofProxy, type Obstacle } from './obstacle.ts';
 import type { Clock } from '../engine/ports.ts';
 
 /** What a call is for, so that a refusal can name what is missing. */
@@ -62,14 +62,15 @@ const DEFAULT_WAIT = 60;
 
 /** The error of an answer that refuses or is a fault of GitHub; `null` for one that its caller has to judge. */
 export function refusalOf(answer: Answer, purpose: Purpose, clock: Now): LeaseError | null {
-  const { status } = answer;
+  const { status, headers, data } = answer;
   if (status === 429 || (status === 403 && hasSignsOfLimit(answer)))
     return rateLimited(answer, purpose, clock);
   if (status === 407) return unreached(purpose, ofProxy(status)!);
-  if (status === 401) return unauthorized(answer, purpose);
-  if (status === 403 || status === 451) return forbidden(purpose, describe(answer));
   // 408: the server gave up waiting for the request, which decides nothing.
   if (status >= 500 || status === 408) return unavailable(purpose, describe(answer));
+  if (isPage(headers['content-type'])) return unreached(purpose, ofPage(status, data));
+  if (status === 401) return unauthorized(answer, purpose);
+  if (status === 403 || status === 451) return forbidden(purpose, describe(answer));
   return null;
 }
 

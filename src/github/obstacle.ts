@@ -2,6 +2,7 @@
 // TLS, and of a proxy, with what to do about each.
 //
 // A name that cannot be looked up for now, a refused connection, a timeout are none: they pass.
+import { quoted } from '../text/printable.ts';
 
 /** An obstacle, in words: `problem` completes "GitHub was not reached …:". */
 export interface Obstacle {
@@ -34,6 +35,26 @@ export function ofProxy(status: number): Obstacle | null {
   return {
     problem: `the proxy lets nothing through to this host (HTTP ${status})`,
     remedy: 'Let the proxy allow it, or name the host in no_proxy.',
+  };
+}
+
+/**
+ * Whether an answer is a page that something on the way has written, of its type: the API answers with JSON, but for faults
+ * of the server.
+ */
+export function isPage(contentType: unknown): boolean {
+  return typeof contentType === 'string' && contentType.startsWith('text/');
+}
+
+/** The obstacle of such a page, whatever its status: it says nothing of what GitHub has decided. */
+export function ofPage(status: number, page: unknown): Obstacle {
+  const title = typeof page === 'string' ? /<title[^>]*>([^<]{1,200})/i.exec(page)?.[1]?.trim() : undefined;
+  const titled = title ? `, titled ${quoted(title.replace(/\s+/g, ' '))}` : '';
+  return {
+    problem: `a page was answered in the place of its API (HTTP ${status}${titled})`,
+    remedy:
+      'A proxy or a gateway on the way has written it: let it pass what goes to the API, or name the host in no_proxy; or ' +
+      'GITHUB_API_URL and GITHUB_GRAPHQL_URL are not those of the server.',
   };
 }
 

@@ -1,6 +1,7 @@
 // What the refusals of GitHub become.
 import { describe, expect, it } from 'vitest';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
+import { swapHead } from '../../src/store/git-ref/swap.ts';
 import { API, connected, query, read, SERVER_TIME, useServer, write } from './api.ts';
 
 const { serve } = useServer();
@@ -143,5 +144,48 @@ describe('a refusal', () => {
       .catch((caught: unknown) => caught)) as Error;
     expect(error.message).not.toContain('\n');
     expect(error.message.length).toBeLessThan(800);
+  });
+});
+
+describe('a page that something on the way has written', () => {
+  const page = (status: number, headers = {}) =>
+    connected({
+      fetch: async () =>
+        new Response('<title>No</title>', { status, headers: { 'content-type': 'text/html', ...headers } }),
+    }).client;
+
+  it.each([200, 201, 400, 401, 403, 404, 409, 422, 451])(
+    'says nothing of what GitHub has decided, and stays: HTTP %d',
+    async (status) => {
+      const client = page(status);
+      const calls = [
+        () => client.get(read),
+        () => client.post(write),
+        () => client.query(query),
+        () => client.mutate(query),
+      ];
+      for (const call of calls)
+        await expect(call()).rejects.toMatchObject({ code: 'unavailable', lasting: true });
+    },
+  );
+
+  it.each([500, 503])('of the server is a fault of it: HTTP %d', async (status) => {
+    await expect(page(status).post(write)).rejects.toMatchObject({ code: 'unavailable', lasting: false });
+  });
+
+  it('is a limit where it says for how long', async () => {
+    const date = new Date(SERVER_TIME * 1000).toUTCString();
+    const headers = { 'content-type': 'application/json', date };
+    await expect(page(429, { ...headers, 'retry-after': '30' }).post(write)).rejects.toThrow(
+      RateLimitedError,
+    );
+  });
+
+  it('in answer to a write leaves open whether that has taken place', async () => {
+    const { owner, repo } = { owner: 'octo', repo: 'product' };
+    const place = { client: page(403), repository: { owner, repo }, branch: 'ref-lease' };
+    const message = { subject: 's', body: '', operation: 'op' };
+    const swap = await swapHead(place, 'a'.repeat(40), { additions: [], deletions: [] }, message, {});
+    expect(swap).toMatchObject({ kind: 'unknown', cause: { message: expect.stringContaining('no_proxy') } });
   });
 });

@@ -18,6 +18,8 @@ const PURPOSE = {
 };
 const CLOCK = { now: () => 1_795_168_800 };
 
+const page = (status: number, html: string): LeaseError | null =>
+  refusalOf({ status, headers: { 'content-type': 'text/html; charset=utf-8' }, data: html }, PURPOSE, CLOCK);
 const rest = (status: number, message: string): LeaseError | null =>
   refusalOf({ status, headers: {}, data: { message } }, PURPOSE, CLOCK);
 const graphql = (type: string | undefined, message: string): LeaseError | null =>
@@ -59,6 +61,8 @@ const SCENES: readonly (readonly [string, LeaseError | null])[] = [
   ['a proxy that asks who it is', network({ code: 'UND_ERR_ABORTED' }, TUNNEL(407))],
   ['the same, without a tunnel', rest(407, 'Proxy Authentication Required')],
   ['a proxy that lets nothing through', network({ code: 'UND_ERR_ABORTED' }, TUNNEL(403))],
+  ['a page of a gateway that refuses', page(403, '<title>\n Access\n denied</title>')],
+  ['a page to log in', page(200, '<html><body>Log in</body></html>')],
 ];
 
 it('what a person reads is as it stands on the page', async () => {
