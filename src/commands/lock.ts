@@ -1,5 +1,6 @@
 // mode: lock. Closes a lease, or all of them, to new grants; whoever holds one finishes.
 import type { LockInputs } from './inputs.ts';
+import { LARGEST_WITH_LOCKS, sizeOf, sizesOf } from '../lease/board.ts';
 import { InputError } from '../lease/errors.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
@@ -8,6 +9,7 @@ import { MOST_SLOTS, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { namedIn } from '../lease/slots.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { lockErrand, type LockMemo, type LockResult } from '../protocol/operator.ts';
+import { counted } from '../text/counted.ts';
 import { utc } from '../text/duration.ts';
 import { ALL_LEASES } from '../text/happening.ts';
 import {
@@ -20,9 +22,8 @@ import {
   slotNames,
   type Verb,
 } from '../text/waiting.ts';
-import type { Terms } from '../text/terms.ts';
 import { notHolder, outcome, said, stateOutputs, type Outcome } from './outcome.ts';
-import { runErrand, type Operator, type Ports } from './ports.ts';
+import { placeOf, runErrand, type Operator, type Ports } from './ports.ts';
 
 /** Seconds after which an operator's command that GitHub does not confirm fails. */
 export const OPERATOR_LIMIT: Seconds = 600;
@@ -34,9 +35,7 @@ export async function lockCommand(inputs: LockInputs, caller: Operator, ports: P
   const memo = memoOf(inputs, caller);
   const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, asks);
   if (failure !== null) return outcome({ failure });
-  if (result.kind === 'too-late' || result.kind === 'too-far' || result.kind === 'too-many') {
-    return outcome({ failure: new InputError(refusal(lease, result, ports.terms)) });
-  }
+  if (isRefused(result)) return outcome({ failure: new InputError(refusal(lease, result, placeOf(ports))) });
   const outputs = stateOutputs(lease, inputs.lease === null ? null : result.document, url);
   const { slots } = inputs;
   const verb = inputs.lease === null ? 'are' : isOrAre(slots);
@@ -61,11 +60,17 @@ export async function lockCommand(inputs: LockInputs, caller: Operator, ports: P
   );
 }
 
+type Refused = Extract<LockResult, { kind: `too-${string}` }>;
+
+function isRefused(result: LockResult): result is Refused {
+  return result.kind.startsWith('too-');
+}
+
 /** Why there is no such lock, and what to do. */
 function refusal(
   lease: string,
-  result: Extract<LockResult, { kind: `too-${string}` }>,
-  { until, clock }: Terms,
+  result: Refused,
+  { branch, terms: { until, clock } }: ReturnType<typeof placeOf>,
 ): string {
   switch (result.kind) {
     case 'too-late':
@@ -83,7 +88,22 @@ function refusal(
         `The lease ${lease} has ${result.locked} locked slots, and at most ${MOST_SLOTS} are locked at a time. ` +
         'Open some of them first, or lock the whole lease, without slots.'
       );
+    case 'too-large': {
+      const { document } = result;
+      const { requests, slots, outcomes } = sizesOf(document);
+      return (
+        `The document of the lease ${lease} on the branch ${branch} has no room for these locks: it would have ` +
+        `${kilobytes(sizeOf(document))}, and at most ${kilobytes(LARGEST_WITH_LOCKS)} can be relied on to be read again. ` +
+        `Of it ${counted(document.requests.length, 'request')} take ${kilobytes(requests)}, slots with their locks ` +
+        `${kilobytes(slots)}, ends of earlier requests ${kilobytes(outcomes)}. Nothing was locked. Give a shorter reason or fewer ` +
+        'slots, open others first, or lock the whole lease, without slots: for that there is room.'
+      );
+    }
   }
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1000)} kB`;
 }
 
 function memoOf({ lease, slots, reason, until }: LockInputs, { identity }: Operator): LockMemo {

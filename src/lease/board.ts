@@ -191,12 +191,27 @@ export function documentToJson(document: LeaseDocument): z.input<typeof document
 /** Largest document that a registration may leave behind, in bytes: GitHub gives larger files out in part only. */
 export const LARGEST_DOCUMENT = 400_000;
 
+/**
+ * The same of locks of slots, which have room when registrations have none left: less than can be read whole, for what ends
+ * requests always has room.
+ */
+export const LARGEST_WITH_LOCKS = 430_000;
+
 /** What times in letters add to one entry of a document at most, in bytes. */
 const BYTES_OF_TIMES = 120;
 
 /** Bytes of a document as it is written. */
 export function sizeOf(document: LeaseDocument): number {
   return bytesOf(printDocument(document));
+}
+
+/** Bytes of a document by what takes them, about. */
+export function sizesOf(
+  document: LeaseDocument,
+): Readonly<Record<'requests' | 'outcomes' | 'slots', number>> {
+  const { requests, outcomes, slots } = documentToJson(document);
+  const bytes = (part: unknown): number => bytesOf(JSON.stringify(part, null, 2));
+  return { requests: bytes(requests), outcomes: bytes(outcomes), slots: bytes(slots) };
 }
 
 /** Whether a document has more bytes as it is written. Times become letters only where it is close: that takes long. */

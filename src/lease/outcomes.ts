@@ -12,6 +12,9 @@ export const OUTCOMES_KEPT = 200;
 /** Bytes of JSON that the outcomes of a document may take. */
 export const OUTCOMES_BYTES = 150_000;
 
+/** The same of a document that is larger than a registration may leave it: what is still to be learned of them is newer. */
+export const OUTCOMES_BYTES_WITHOUT_ROOM = 40_000;
+
 /** What printing adds to an outcome at most: deeper indentation, and times in letters. */
 const BYTES_OF_FORM = 150;
 
@@ -45,15 +48,24 @@ export function sizeOfOutcome(outcome: Outcome): number {
   return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
 }
 
-/** Drops the oldest outcomes while there are too many, or too large ones; never one of the `written` newest. */
-export function keptOutcomes(outcomes: readonly Outcome[], written: number): Outcome[] {
+/**
+ * Drops the oldest outcomes while there are too many, or too large ones; never one of the `written` newest. `excess`: the
+ * bytes by which the document is too large; it is asked only where outcomes can make room.
+ */
+export function keptOutcomes(
+  outcomes: readonly Outcome[],
+  written: number,
+  excess: () => number = () => 0,
+): Outcome[] {
   const sizes = outcomes.map(sizeOfOutcome);
-  let bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  const wanted = bytes > OUTCOMES_BYTES_WITHOUT_ROOM ? bytes - excess() : bytes;
+  const most = Math.min(Math.max(wanted, OUTCOMES_BYTES_WITHOUT_ROOM), OUTCOMES_BYTES);
   const droppable = outcomes.length - written;
   let dropped = 0;
-  while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
-    bytes -= sizes[dropped]!;
-    dropped += 1;
+  for (let left = bytes; dropped < droppable; dropped += 1) {
+    if (outcomes.length - dropped <= OUTCOMES_KEPT && left <= most) break;
+    left -= sizes[dropped]!;
   }
   return outcomes.slice(dropped);
 }

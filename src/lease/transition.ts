@@ -5,6 +5,7 @@
 // not answered is harmless when it is sent again. A change that would break a promise throws an InvariantError:
 // `decide` never asks for one.
 import type { RequestId, SlotName } from './identifiers.ts';
+import { isLargerThan, LARGEST_DOCUMENT, sizeOf } from './board.ts';
 import { withHandedOn, withWatched } from './age.ts';
 import type { Proofs } from './containment.ts';
 import { counted } from './counters.ts';
@@ -97,7 +98,10 @@ export function transition(
   if (changed === document) return document;
   const occupied = new Set(changed.requests.map((request) => request.round));
   const ended = changed.outcomes.slice(document.outcomes.length);
-  const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
+  const kept = {
+    ...changed,
+    outcomes: keptOutcomes(changed.outcomes, ended.length, () => excessOf(changed, changes)),
+  };
   const granted = holdersOf(changed).filter(({ id }) => holdOf(document, id) === undefined);
   const slots = withoutForgotten(changed, at);
   return {
@@ -108,6 +112,15 @@ export function transition(
     rounds: changed.rounds.filter((round) => occupied.has(round.id)),
     counters: counted(document.counters, granted, ended, namesOf(slots)),
   };
+}
+
+/**
+ * Bytes that outcomes make room for. A registration waits for room instead: others may have to learn from what it would push
+ * out.
+ */
+function excessOf(document: LeaseDocument, changes: readonly Change[]): number {
+  if (changes.some(({ kind }) => kind === 'register')) return 0;
+  return isLargerThan(document, LARGEST_DOCUMENT) ? sizeOf(document) - LARGEST_DOCUMENT : 0;
 }
 
 /** What a write stamps, and what it stamps signs of life with. */

@@ -3,6 +3,7 @@
 // Of several commands the latest counts, by when each began. Locking what is locked replaces the lock; the command is done
 // when its own lock is on the board, or that of one which began later. Unlocking opens the locks of those that began
 // before it, frees the holds that its first view showed, and touches nothing that has come after them.
+import { isLargerThan, LARGEST_WITH_LOCKS, sizeOf } from '../lease/board.ts';
 import { holdersOf, holdOf, outcomeOf, type Holder } from '../lease/document.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { LeaseName, SlotName } from '../lease/identifiers.ts';
@@ -10,7 +11,7 @@ import { isLocked, isSameLock, LONGEST_LOCK } from '../lease/locks.ts';
 import { LONGEST_BY, MOST_SLOTS, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { LEASE, lockAt, namesOf, restAt } from '../lease/slot-table.ts';
 import { overlap, restEnd, slotsOf } from '../lease/slots.ts';
-import type { Change } from '../lease/transition.ts';
+import { transition, type Change } from '../lease/transition.ts';
 import type { Errand, View } from './errand.ts';
 
 /** By how much two instants of a document differ at least. */
@@ -67,7 +68,9 @@ export type LockResult =
   /** It is so far away that it must be a slip. */
   | { readonly kind: 'too-far'; readonly until: Instant; readonly now: Instant }
   /** More slots of the lease would be locked than it may have; `locked`: how many are, besides. */
-  | { readonly kind: 'too-many'; readonly locked: number; readonly document: LeaseDocument };
+  | { readonly kind: 'too-many'; readonly locked: number; readonly document: LeaseDocument }
+  /** The document would be too large with these locks of slots; `document`: as it would be. */
+  | { readonly kind: 'too-large'; readonly document: LeaseDocument };
 
 export const lockErrand: Errand<LockMemo, LockResult> = {
   next(before, view) {
@@ -104,7 +107,12 @@ export const lockErrand: Errand<LockMemo, LockResult> = {
     );
     if (other !== undefined) return done({ kind: 'overtaken', present: other, document, locked });
     if (!memo.ofOne) return { memo, wants: { kind: 'write-board-lock', lock } };
-    return { memo, wants: { kind: 'write', changes: [{ kind: 'lock', lock, slots }] } };
+    const changes: Change[] = [{ kind: 'lock', lock, slots }];
+    // For that of the lease itself there is room.
+    const next = memo.slots === null ? null : transition(document, changes, { now });
+    if (next !== null && isLargerThan(next, Math.max(LARGEST_WITH_LOCKS, sizeOf(document))))
+      return done({ kind: 'too-large', document: next });
+    return { memo, wants: { kind: 'write', changes } };
   },
 };
 
