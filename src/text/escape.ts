@@ -139,8 +139,8 @@ const MERMAID_WORD =
   /^(?:gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/i;
 
 /**
- * The value of a label in OpenMetrics text, to be put between quotes. What cannot be seen, and what the runner would take for
- * a command where the text is printed, stands there as `\u{…}`; so does a backslash that could be mistaken for that.
+ * The value of a label in OpenMetrics text, to be put between quotes. What cannot be seen, and what the runner would take
+ * for a command where the text is printed, stands there as `\u{…}`; so does a backslash that could be mistaken for that.
  */
 export function openMetricsLabel(text: string): string {
   return text

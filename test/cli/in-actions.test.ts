@@ -25,7 +25,10 @@ const COUNTS = {
 
 function held(): Shell {
   const shell = aShell({
-    around: { history: async () => [ENTRY], audit: async () => ({ findings: [FINDING], unreadable: [], counts: COUNTS }) },
+    around: {
+      history: async () => [ENTRY],
+      audit: async () => ({ findings: [FINDING], unreadable: [], counts: COUNTS }),
+    },
   });
   shell.write(
     registers(HOLDER),

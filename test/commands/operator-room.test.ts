@@ -1,4 +1,4 @@
-// Locks of slots of a lease that is full: registrations leave room for some, and there is always room for what opens and ends.
+// Locks of slots of a lease that is full: there is room for some, and always for what opens and for the lease itself.
 import { describe, expect, it } from 'vitest';
 import { lockAt } from '../../src/lease/slot-table.ts';
 import { aRequest, aStage, codeOf, registers, type Given, type Stage } from './stage.ts';
