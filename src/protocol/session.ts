@@ -117,7 +117,7 @@ function hearLook<V>(
   now: Now,
   learn: (value: V) => Learned,
 ): Heeded {
-  if (answer?.is === 'value') return hearState(session, learn(answer.value), now);
+  if (answer?.is === 'value') return hearState(session, asked, learn(answer.value), now);
   const { weather } = session;
   const missed = { ...session, known: learnSilence(session.known) };
   if (answer === null) return quiet(missed);
@@ -134,19 +134,19 @@ function hearLook<V>(
         missed,
         asked === 'look'
           ? sky.looksLimited(weather, answer.until, now)
-          : sky.limited(weather, answer.until, answer.why, now),
+          : sky.limited(weather, 'read', answer.until, answer.why, now),
       );
     case 'refused':
       return hearRefusal(missed, 'reading', null, answer.why, now);
   }
 }
 
-function hearState(session: Session, learned: Learned, now: Now): Heeded {
+function hearState(session: Session, asked: 'read' | 'look', learned: Learned, now: Now): Heeded {
   const { known, as, unreadable } = learned;
   if (unreadable !== null) {
     return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
   }
-  const { weather, say } = sky.readAnswered(session.weather, known.mayLand !== null);
+  const { weather, say } = sky.readAnswered(session.weather, asked, known.mayLand !== null);
   if (as === 'older') {
     const older = sky.readWasOlder(weather, known.older!.count, now);
     return { session: { ...session, known, weather: older }, say, trouble: null };
@@ -178,7 +178,7 @@ function hearWrite(
     case 'silent':
       return after(lost, sky.silent(session.weather, 'write', answer.why, now));
     case 'limited':
-      return after(lost, sky.limited(session.weather, answer.until, answer.why, now));
+      return after(lost, sky.limited(session.weather, 'write', answer.until, answer.why, now));
     case 'refused': {
       // Decided against: neither this write nor a copy of it lands.
       const known = { ...lost.known, mayLand: session.mightLand };

@@ -76,6 +76,7 @@ interface Lesson {
 
 function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): Lesson {
   const { weather } = state;
+  const what = to.ask === 'cut' ? 'write' : 'read';
   const fares = ({ weather: after, say }: Change): Lesson => ({ state: { weather: after }, say, done: null });
   const decided = (doing: Rule['doing'], why: string): Lesson => {
     const { rule, ...change } = refused(weather, doing, null, why, now);
@@ -87,14 +88,14 @@ function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): 
         return { state: {}, say: [], done: { kind: 'done', found: state.found!, cut: answer.value as Cut } };
       }
       const { head, board } = (answer as Extract<Heard<'board'>['answer'], { is: 'value' }>).value;
-      const lesson = fares(readAnswered(weather, false));
+      const lesson = fares(readAnswered(weather, 'read', false));
       return { ...lesson, state: { ...lesson.state, found: { head, board, at: now.at ?? 0 } } };
     }
     case 'silent':
       if (answer.lasting === true && state.found === null) return decided('reaching', answer.why);
-      return fares(silent(weather, 'read', answer.why, now));
+      return fares(silent(weather, what, answer.why, now));
     case 'limited':
-      return fares(limited(weather, answer.until, answer.why, now));
+      return fares(limited(weather, what, answer.until, answer.why, now));
     case 'refused':
       return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
   }

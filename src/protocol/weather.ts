@@ -35,9 +35,10 @@ export interface Refusals {
 }
 
 export interface Weather {
-  /** Unanswered reads and writes in a row. */
+  /** Reads, writes and looks in a row that nobody answered, or that met a limit; looks count the latter alone. */
   readonly reads: number;
   readonly writes: number;
+  readonly looks: number;
   /** Somebody has been told that GitHub does not answer, or that its limit is reached. */
   readonly told: boolean;
   readonly refusedReads: Refusals | null;
@@ -48,7 +49,7 @@ export interface Weather {
   readonly lostOn: { readonly head: Head; readonly count: number } | null;
   /** Nothing is asked before (monotonic). */
   readonly notBefore: Seconds;
-  /** A limit reaches until then (monotonic); it does not pass earlier. */
+  /** A limit reaches until then (monotonic), and does not pass earlier; kept until somebody is told that it is over. */
   readonly limitedUntil: Seconds | null;
   /** No look before (monotonic): looks have a limit of their own, and whole reads get through. */
   readonly looksNotBefore: Seconds;
@@ -58,6 +59,7 @@ export interface Weather {
 export const FAIR: Weather = {
   reads: 0,
   writes: 0,
+  looks: 0,
   told: false,
   refusedReads: null,
   refusedWrites: null,
@@ -106,17 +108,19 @@ export function pausing(weather: Weather, longest: Seconds, mono: Seconds): Weat
 }
 
 /**
- * A read was answered. That the writes are answered too only a write tells: where others get through, a fresh read
- * after each unanswered write would keep the pauses short for ever.
+ * A read or look was answered. That the writes are answered too only a write tells, or a look where none may land: who
+ * looks has none to make. Where others get through, the fresh read after each unanswered write would keep the pauses
+ * short for ever, and be told as the end each time.
  */
-export function readAnswered(weather: Weather, mayLand: boolean): Change {
-  const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
-  return cleared(after, mayLand && weather.writes > 0);
+export function readAnswered(weather: Weather, asked: 'read' | 'look', mayLand: boolean): Change {
+  const looks = asked === 'look' ? 0 : weather.looks;
+  const after = { ...weather, reads: 0, looks, refusedReads: null };
+  return cleared(after, weather.writes > 0 && (asked === 'read' || mayLand));
 }
 
 /** A write was decided: applied, or lost to another. */
 export function writeDecided(weather: Weather): Change {
-  return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
+  return cleared({ ...weather, writes: 0 }, weather.reads > 0);
 }
 
 /** A write was applied: there is no rule against it. */
@@ -143,27 +147,36 @@ export function readWasOlder(weather: Weather, count: number, now: Now): Weather
 }
 
 /** Nobody answered. */
-export function silent(weather: Weather, what: 'read' | 'write', why: string, now: Now): Change {
-  const after =
-    what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
-  const pause = Math.max(
-    exponential(after.reads, LONGEST_PAUSE),
-    exponential(after.writes, LONGEST_PAUSE_OF_WRITES),
-  );
-  const notBefore = now.mono + pause * (0.75 + now.random / 2);
+export function silent(before: Weather, what: 'read' | 'write', why: string, now: Now): Change {
+  const weather = oneMore(before, what, why, now);
+  return { weather, say: before.told ? [] : [{ line: 'silent', why }] };
+}
+
+/** A rate limit. However soon it is said to be lifted, who meets it again and again asks as rarely as in an outage. */
+export function limited(
+  before: Weather,
+  what: 'read' | 'write',
+  until: Instant,
+  why: string,
+  now: Now,
+): Change {
+  const weather = oneMore(before, what, why, now);
+  const notBefore = Math.max(weather.notBefore, afterLimit(until, now));
+  const limitedUntil = now.mono + secondsTo(until, now);
   return {
-    weather: { ...after, told: true, notBefore, why },
-    say: weather.told ? [] : [{ line: 'silent', why }],
+    weather: { ...weather, notBefore, limitedUntil },
+    say: before.limitedUntil === null ? [{ line: 'limited', until }] : [],
   };
 }
 
-/** A rate limit. */
-export function limited(weather: Weather, until: Instant, why: string, now: Now): Change {
-  const limitedUntil = now.mono + secondsTo(until, now);
-  return {
-    weather: { ...weather, told: true, notBefore: afterLimit(until, now), limitedUntil, why },
-    say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
-  };
+function oneMore(before: Weather, what: 'read' | 'write', why: string, now: Now): Weather {
+  const weather =
+    what === 'read' ? { ...before, reads: before.reads + 1 } : { ...before, writes: before.writes + 1 };
+  const pause = Math.max(
+    exponential(weather.reads, LONGEST_PAUSE),
+    exponential(weather.writes, LONGEST_PAUSE_OF_WRITES),
+  );
+  return { ...weather, told: true, notBefore: now.mono + pause * (0.75 + now.random / 2), why };
 }
 
 /** When to ask again (monotonic): everyone waits for the same reset, so a few random seconds keep them apart. */
@@ -173,9 +186,13 @@ export function afterLimit(until: Instant, now: Now): Seconds {
 
 /** A look met the limit of its own kind: until it is lifted, the board is read whole instead, after a short pause. */
 export function looksLimited(weather: Weather, until: Instant, now: Now): Change {
-  const looksNotBefore = now.mono + secondsTo(until, now) + 1;
+  const looks = weather.looks + 1;
+  const looksNotBefore = now.mono + Math.max(secondsTo(until, now) + 1, exponential(looks, LONGEST_PAUSE));
   const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
-  return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+  return {
+    weather: { ...weather, looks, notBefore, looksNotBefore },
+    say: weather.looks === 0 ? [{ line: 'looks-limited', until }] : [],
+  };
 }
 
 function secondsTo(until: Instant, { at }: Now): Seconds {
@@ -224,5 +241,5 @@ function isRule({ count, since, onHead, onHeadSince }: Refusals, mono: Seconds):
 function cleared(weather: Weather, isOutage: boolean): Change {
   const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
   if (isOutage || isRefused || !weather.told) return { weather, say: [] };
-  return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
+  return { weather: { ...weather, told: false, limitedUntil: null }, say: [{ line: 'answers-again' }] };
 }

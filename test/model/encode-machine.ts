@@ -101,6 +101,7 @@ const refusals = maybe(object<Refusals>({ head, count: same, since, onHead: same
 const weather = object<Omit<Weather, 'told' | 'why'>>({
   reads: upTo(8),
   writes: upTo(8),
+  looks: upTo(8),
   refusedReads: refusals,
   refusedWrites: refusals,
   losses: upTo(8),

@@ -24,7 +24,8 @@ export function after(...happen: readonly ((weather: Weather) => Change)[]): {
 
 export const noRead = (weather: Weather): Change => silent(weather, 'read', WHY, moment(0));
 export const noWrite = (weather: Weather): Change => silent(weather, 'write', WHY, moment(0));
-export const limit = (weather: Weather): Change => limited(weather, START + 60, 'Too many.', moment(0));
+export const limit = (weather: Weather): Change =>
+  limited(weather, 'read', START + 60, 'Too many.', moment(0));
 
 /** The shortest, mean and longest pause after each of so many same things. */
 export function pausesOf(

@@ -148,14 +148,16 @@ describe('a write', () => {
     expect(troubles).toEqual([null, null, rule]);
   });
 
-  it('that a later state follows is settled: an outage of writes is over', () => {
+  it('that a later state follows is settled: an outage of writes is over for who needs none any more, and looks', () => {
     const { session: before, ask } = writing();
     const silent = hear(before, heard(ask, SILENT), moment(1)).session;
     const same = hear(silent, heard(READ, SEEN), moment(5));
     expect(lines(same.say)).toEqual([]);
     const later: Reply = { value: { head: 'head-9', document: LATER, lock: null } };
     const seen = hear(same.session, heard(READ, later), moment(6));
-    expect([lines(seen.say), seen.session.known.mayLand]).toEqual([['answers-again'], null]);
+    expect([lines(seen.say), seen.session.known.mayLand]).toEqual([[], null]);
+    const looked = hear(seen.session, heard(LOOK, { value: { document: LATER } }), moment(20));
+    expect(lines(looked.say)).toEqual(['answers-again']);
   });
 
   it('is never one that changes nothing', () => {

@@ -4,6 +4,7 @@ import {
   FAIR,
   isOutage,
   limited,
+  looksLimited,
   raceLost,
   readAnswered,
   refused,
@@ -14,20 +15,34 @@ import {
   type Rule,
   type Weather,
 } from '../../src/protocol/weather.ts';
+import type { Now } from '../../src/protocol/asks.ts';
 import { after, ARRIVING, limit, noRead, noWrite, pausesOf, WHY } from './happening.ts';
 import { moment, START } from './moment.ts';
 
-const read = (weather: Weather): Change => readAnswered(weather, false);
-const readWhileAWriteMayLand = (weather: Weather): Change => readAnswered(weather, true);
+const read = (weather: Weather): Change => readAnswered(weather, 'read', false);
+const look = (weather: Weather): Change => readAnswered(weather, 'look', false);
+const lookWhileAWriteMayLand = (weather: Weather): Change => readAnswered(weather, 'look', true);
+const limitOfWrites = (weather: Weather): Change => limited(weather, 'write', START + 60, WHY, moment(0));
+const limitOfLooks = (weather: Weather): Change => looksLimited(weather, START + 60, moment(0));
 const noPermission = (weather: Weather): Change => refused(weather, 'reading', null, WHY, moment(0));
 
 describe('an outage', () => {
   it.each<[string, ((weather: Weather) => Change)[], string[]]>([
     ['of reads', [noRead, noRead, noRead, read, read], ['silent', 'answers-again']],
-    ['of writes', [noWrite, readWhileAWriteMayLand, noWrite, writeApplied], ['silent', 'answers-again']],
-    ['of a write that a read shows to have failed', [noWrite, read], ['silent', 'answers-again']],
+    ['of writes', [noWrite, read, noWrite, writeApplied], ['silent', 'answers-again']],
+    ['of a write that nobody needs any more', [noWrite, read, look], ['silent', 'answers-again']],
     ['of both, whichever is over last', [noWrite, noRead, writeDecided, read], ['silent', 'answers-again']],
-    ['of writes while one may land', [noWrite, readWhileAWriteMayLand], ['silent']],
+    ['of writes while one may land', [noWrite, read, lookWhileAWriteMayLand], ['silent']],
+    [
+      'of writes, by a limit',
+      [limitOfWrites, read, limitOfWrites, writeApplied],
+      ['limited', 'answers-again'],
+    ],
+    [
+      'of looks, by a limit',
+      [limitOfLooks, read, limitOfLooks, look, limitOfLooks],
+      ['looks-limited', 'looks-limited'],
+    ],
     ['and another one', [noRead, read, noRead, read], ['silent', 'answers-again', 'silent', 'answers-again']],
     ['of which nothing was to be told', [read, writeApplied], []],
     ['that turns into a limit', [noRead, limit, read], ['silent', 'limited', 'answers-again']],
@@ -52,16 +67,24 @@ describe('an outage', () => {
     expect(pauses[7]).toEqual([45, 60, 75]);
   });
 
-  it('of writes costs at most 40 asks in a quarter of an hour, reads included', () => {
+  it.each<[string, (weather: Weather, now: Now) => Change]>([
+    ['that nobody answers', (weather, now) => silent(weather, 'write', WHY, now)],
+    [
+      'that meet a limit which is lifted at once',
+      (weather, now) => limited(weather, 'write', now.at!, WHY, now),
+    ],
+    ['that meet one which is long lifted', (weather, now) => limited(weather, 'write', START - 60, WHY, now)],
+    ['that meet one for five seconds', (weather, now) => limited(weather, 'write', now.at! + 5, WHY, now)],
+  ])('of writes costs at most 40 asks in a quarter of an hour, reads included: %s', (_, happen) => {
     let weather = FAIR;
     let mono = 0;
     let asks = 0;
     while (mono < 900) {
-      ({ weather } = silent(weather, 'write', WHY, moment(mono, { random: 0 })));
+      ({ weather } = happen(weather, moment(mono, { random: 0 })));
       asks += 1;
       mono = weather.notBefore;
       // The read that the next write needs is answered, and shows that others get through.
-      ({ weather } = readAnswered(weather, true));
+      ({ weather } = read(weather));
       asks += 1;
     }
     expect(asks).toBeLessThanOrEqual(40);
@@ -71,14 +94,16 @@ describe('an outage', () => {
 
 describe('a rate limit', () => {
   it('is waited for until it is lifted, and a few seconds more that keep processes apart', () => {
-    const pauses = [0, 1].map((random) => limited(FAIR, START + 60, WHY, moment(10, { random })).weather);
+    const pauses = [0, 1].map(
+      (random) => limited(FAIR, 'read', START + 60, WHY, moment(10, { random })).weather,
+    );
     expect(pauses.map(({ notBefore }) => notBefore)).toEqual([61, 65]);
     expect(pauses[0]).toMatchObject({ limitedUntil: 60, why: WHY });
   });
 
   it('that is lifted already, or of which nobody knows how far off it is, is no longer wait', () => {
     for (const now of [moment(100), moment(100, { at: null })]) {
-      expect(limited(FAIR, START + 60, WHY, now).weather).toMatchObject({
+      expect(limited(FAIR, 'read', START + 60, WHY, now).weather).toMatchObject({
         notBefore: 103,
         limitedUntil: 100,
       });
@@ -86,12 +111,27 @@ describe('a rate limit', () => {
   });
 
   it('is told once with its time, until something is answered', () => {
-    const change = limited(FAIR, START + 60, WHY, moment(0));
+    const change = limited(FAIR, 'read', START + 60, WHY, moment(0));
     expect(change.say).toEqual([{ line: 'limited', until: START + 60 }]);
-    expect(limited(change.weather, START + 90, WHY, moment(70)).say).toEqual([]);
-    const over = readAnswered(change.weather, false);
+    expect(limited(change.weather, 'read', START + 90, WHY, moment(70)).say).toEqual([]);
+    const over = read(change.weather);
     expect(over.say).toEqual([{ line: 'answers-again' }]);
-    expect(limited(over.weather, START + 90, WHY, moment(70)).say).toHaveLength(1);
+    expect(limited(over.weather, 'read', START + 90, WHY, moment(70)).say).toHaveLength(1);
+  });
+});
+
+describe('a limit of looks', () => {
+  it('that is lifted is met once; met again and again, looks are put off for up to a minute', () => {
+    const puts = [1, 2, 3, 4, 5, 6, 7].reduce<Weather[]>(
+      (before, count) => [...before, looksLimited(before.at(-1) ?? FAIR, START, moment(count)).weather],
+      [],
+    );
+    expect(puts.map(({ looksNotBefore }, count) => looksNotBefore - count - 1)).toEqual([
+      2, 4, 8, 16, 32, 60, 60,
+    ]);
+    expect(look(puts.at(-1)!).weather.looks).toBe(0);
+    expect(read(puts.at(-1)!).weather.looks).toBe(7);
+    expect(looksLimited(FAIR, START + 600, moment(0)).weather.looksNotBefore).toBe(601);
   });
 });
 
@@ -126,7 +166,7 @@ describe('a refusal', () => {
     const first = refused(FAIR, 'reading', null, WHY, moment(0));
     expect(first.say).toEqual([{ line: 'refused', why: WHY }]);
     expect(refused(first.weather, 'reading', null, WHY, moment(10)).say).toEqual([]);
-    expect(readAnswered(first.weather, false).say).toEqual([{ line: 'answers-again' }]);
+    expect(read(first.weather).say).toEqual([{ line: 'answers-again' }]);
   });
 
   it('of a write is not over with a good read', () => {
@@ -167,7 +207,7 @@ describe('a refusal', () => {
     const refusedBoth = after(noPermission, (weather) =>
       refused(weather, 'writing', 'a', WHY, moment(0)),
     ).weather;
-    expect(readAnswered(refusedBoth, false).weather.refusedReads).toBeNull();
+    expect(read(refusedBoth).weather.refusedReads).toBeNull();
     expect(writeApplied(refusedBoth).weather.refusedWrites).toBeNull();
     expect(writeDecided(refusedBoth).weather.refusedWrites).not.toBeNull();
   });
