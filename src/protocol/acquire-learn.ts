@@ -9,6 +9,7 @@ import { isApplied, type Answer, type Ask, type Heard, type Now, type Table } fr
 import { learnContains } from './evidence.ts';
 import type { Line } from './line.ts';
 import { watchedAt } from './knowledge.ts';
+import { learnUnseen } from './lives.ts';
 import { learnSign } from './renewal.ts';
 import { hear, learnAll, momentOf, type Lesson } from './session.ts';
 import { afterLimit, isOutage } from './weather.ts';
@@ -132,6 +133,7 @@ function learnLife(
     state: {
       ...state,
       memory: { ...state.memory, signs },
+      unseen: learnUnseen(state.unseen, ask.request, answer, state.poll, now),
       toldLives: state.toldLives || isUnseen,
     },
     say,

@@ -9,6 +9,7 @@ import type { Step } from './asks.ts';
 import { noEvidence, TRIES_BEFORE_A_GRANT, type Evidence } from './evidence.ts';
 import { unknown } from './knowledge.ts';
 import type { Line } from './line.ts';
+import { NONE_UNSEEN, type Unseen } from './lives.ts';
 import { isOfProcess } from '../lease/signs.ts';
 import { longestPause, startRenewal, type Renewal } from './renewal.ts';
 import { newSession, type Session, type Trouble } from './session.ts';
@@ -71,6 +72,7 @@ export interface AcquireState {
   readonly hasSpread: boolean;
   /** Side asks (groups, ancestry, lives) met a rate limit that is lifted then (monotonic). */
   readonly sidesNotBefore: Seconds;
+  readonly unseen: Unseen;
   readonly toldLives: boolean;
   readonly toldSides: boolean;
   readonly toldNoRoom: boolean;
@@ -111,6 +113,7 @@ export function startAcquire(wish: Wish): AcquireState {
     lookAt: null,
     hasSpread: false,
     sidesNotBefore: 0,
+    unseen: NONE_UNSEEN,
     toldLives: false,
     toldSides: false,
     toldNoRoom: false,

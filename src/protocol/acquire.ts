@@ -23,8 +23,9 @@ import { arrive, askToArrive, nextId, slipsOf, twinSlotOf } from './arrival.ts';
 import type { Ask, Machine, Now } from './asks.ts';
 import { awaitAnswers, dueQuestions, nextQuestionAt } from './evidence.ts';
 import { questionsAbout, type Question } from '../lease/settlement.ts';
-import { current, isGone, timeOf } from './knowledge.ts';
+import { current, isGone, timeOf, watchedAt } from './knowledge.ts';
 import type { Line } from './line.ts';
+import { seeable, untold } from './lives.ts';
 import {
   arriving,
   arrivingWith,
@@ -135,10 +136,14 @@ function judge(
   const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
   const after = { ...state, memory: decision.memory };
   if (decision.check.length > 0 && now.mono >= state.sidesNotBefore) {
-    return ask(
-      after,
-      decision.check.map((request) => ({ ask: 'life', request })),
-    );
+    const check = seeable(state.unseen, decision.check, now);
+    if (check.length > 0)
+      return ask(
+        after,
+        check.map((request) => ({ ask: 'life', request })),
+      );
+    const signs = untold(after.memory.signs, decision.check, watchedAt(session.known, now), state.poll);
+    return judge({ ...state, memory: { ...state.memory, signs } }, scene, questions, openEvidence);
   }
   return follow(after, scene, decision.verdict, nextQuestionAt(evidence, questions));
 }

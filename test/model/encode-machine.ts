@@ -173,6 +173,10 @@ export const acquire = object<
   sidesNotBefore: due,
   end: maybe(({ reason, graceEnds }, from) => `${reason}:${due(graceEnds, from)}`),
   cancelled: same,
+  unseen: record(
+    ({ polls, poll, notBefore }, from) =>
+      `${Math.min(polls, 3)}@${Math.min(from.poll - poll, 1)}${due(notBefore, from)}`,
+  ),
 });
 
 export const leftover = object<Leftover>({
