@@ -131,31 +131,51 @@ describe('cutting the history of a branch', () => {
     expect(await subjects()).toEqual(['change 4', 'change 5']);
   });
 
-  it('tries again when the move was lost', async () => {
+  const moves = (): number =>
+    github.accounting.filter(({ operation }) => operation === MOVE.operation).length;
+
+  it.for(['drop-before', 'status'] as const)(
+    'says so where nobody has answered the move, and makes nothing twice when it is asked again: %s',
+    async (kind) => {
+      await commits(1, 4);
+      github.fault({ match: MOVE, times: 1, kind, ...(kind === 'status' ? { status: 502 } : {}) } as never);
+      await expect(store.cutHistory(2)).rejects.toThrow(UnavailableError);
+      expect([made(), moves()]).toEqual([2, 1]);
+      expect(await store.cutHistory(2)).toEqual({ length: 4, kept: 2 });
+      expect(made()).toBe(2);
+      // What was made for one cut is of no use to another.
+      expect(await store.cutHistory(1)).toEqual({ length: 2, kept: 1 });
+      expect(await subjects()).toEqual(['change 4']);
+    },
+  );
+
+  it('knows its own move when it is asked again, and a commit that came meanwhile makes nothing twice', async () => {
     await commits(1, 4);
-    github.fault({ match: MOVE, times: 1, kind: 'drop-before' });
+    const fault = github.fault({ match: MOVE, times: 1, kind: 'delay-effect', drop: true });
+    await expect(store.cutHistory(2)).rejects.toThrow(UnavailableError);
+    await fault.release();
     expect(await store.cutHistory(2)).toEqual({ length: 4, kept: 2 });
-    expect(made()).toBe(2);
+    await commits(5, 6);
+    github.fault({ match: MOVE, times: 1, kind: 'drop-before' });
+    await expect(store.cutHistory(2)).rejects.toThrow(UnavailableError);
+    await github.commitFile(BRANCH, 'leases/a.json', '7', 'change 7');
+    expect(await store.cutHistory(2)).toEqual({ length: 5, kept: 3 });
+    expect(made()).toBe(3);
   });
 
-  it('gives up after five moves that a rule refuses, and names the rule', async () => {
+  it('ends with the rule that refuses the move', async () => {
     await commits(1, 3);
     const head = await github.head(BRANCH);
     github.protect(BRANCH, 'non-fast-forward');
-    const failed = await store.cutHistory(1).catch((error: unknown) => error);
-    expect(failed).toBeInstanceOf(PermissionError);
-    expect((failed as Error).message).toMatch(
-      /not moved .* 5 tries .*Cannot force-push to this branch.*Nothing is lost/,
-    );
+    for (let call = 1; call <= 3; call += 1) {
+      const failed = await store.cutHistory(1).catch((error: unknown) => error);
+      expect(failed).toBeInstanceOf(PermissionError);
+      expect((failed as Error).message).toMatch(
+        /does not move the branch .*Cannot force-push to this branch.*Nothing is lost.* exempt the branch ref-lease/,
+      );
+    }
     expect(await github.head(BRANCH)).toBe(head);
-    expect(github.accounting.filter(({ operation }) => operation === MOVE.operation)).toHaveLength(5);
-  });
-
-  it('gives up after five moves without an answer', async () => {
-    await commits(1, 3);
-    github.fault({ match: MOVE, kind: 'drop-before' });
-    await expect(store.cutHistory(1)).rejects.toThrow(/not moved the branch in 5 tries/);
-    expect(await subjects()).toHaveLength(3);
+    expect([made(), moves()]).toEqual([1, 3]);
   });
 
   it('needs contents: write', async () => {
@@ -230,7 +250,7 @@ describe('an answer about the history that cannot be used', () => {
     const { client, store } = scriptedStore(...[1, 2, 3, 4, 5].flatMap(() => moved));
     const failed = await store.cutHistory(150).catch((error: unknown) => error);
     expect(failed).toBeInstanceOf(UnavailableError);
-    expect((failed as Error).message).toContain('the branch moved while it was read, each time');
+    expect((failed as Error).message).toContain('the branch has moved meanwhile, in each of 5 tries');
     expect(client.graphql.map(({ variables }) => variables['first'])).toEqual(
       [1, 2, 3, 4, 5].flatMap(() => [100, 50]),
     );
@@ -260,6 +280,11 @@ describe('an answer about the history that cannot be used', () => {
     const { client, store } = scriptedStore(page('c0', ['c0'], 2), answer);
     await expect(store.cutHistory(1)).rejects.toThrow(said);
     expect(client.rest.map(({ route }) => route)).toEqual(['POST /repos/{owner}/{repo}/git/commits']);
+  });
+
+  it('is one that tells nothing of the move', async () => {
+    const answers = [page('c0', ['c0'], 2), rest(201, { sha: 'n0' }), graphql(null), page('c0', ['c0'], 2)];
+    await expect(scriptedStore(...answers).store.cutHistory(1)).rejects.toThrow(UnavailableError);
   });
 
   it('is an error of another kind than those of GitHub, which is passed on', async () => {

@@ -7,7 +7,7 @@ import type { Client, Repository } from '../../github/client.ts';
 import type { History, Snapshot, Store, Swap } from '../store.ts';
 import { changesFrom, type Origins } from '../files.ts';
 import { createBranch } from './create.ts';
-import { cutHistory } from './history.ts';
+import { historyCutter } from './history.ts';
 import { readBoard, type Place } from './read.ts';
 import { swapHead } from './swap.ts';
 import { watcher } from './watch.ts';
@@ -34,12 +34,13 @@ export function gitRefStore({
 }: GitRefOptions): Store & History {
   const place: Place = { client, repository, branch };
   const origins: Origins = new WeakMap();
+  const cut = historyCutter(place);
   return {
     branch,
     url: boardUrlOf(serverUrl, repository, branch),
     read: (options = {}) => readBoard(place, origins, options),
     watch: watcher(place),
-    cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
+    cutHistory: (keep, options = {}) => cut(keep, options),
     async compareAndSwap(expected: Snapshot, next: Board, message, { now, ...options }): Promise<Swap> {
       const changes = changesFrom(expected, next, origins, render(next, { branch, now, serverUrl }));
       return expected.head === null

@@ -7,10 +7,10 @@ import type { Version } from '../../lease/identifiers.ts';
 import type { Cut } from '../../lease/board.ts';
 import * as z from 'zod';
 import { PermissionError, UnavailableError } from '../../lease/errors.ts';
-import { describe, describeErrors, unavailable } from '../../github/faults.ts';
+import { describe, describeErrors, isFault, unavailable } from '../../github/faults.ts';
 import type { CallOptions } from '../store.ts';
 import { COMMITS, madeBy, post } from './create.ts';
-import { askBranch, purposeOf, type Place } from './read.ts';
+import { askBranch, type Place } from './read.ts';
 import { purposeOfWrite } from './swap.ts';
 
 const PAGE = 100;
@@ -65,6 +65,8 @@ const repositorySchema = z.object({
   ref: z.object({ target: z.object({ oid: z.string(), history: historySchema }) }).nullable(),
 });
 
+const movedSchema = z.object({ updateRefs: z.object({}) });
+
 type Commit = z.output<typeof commitSchema>;
 
 interface History {
@@ -75,31 +77,56 @@ interface History {
   readonly commits: readonly Commit[];
 }
 
+/** A cut that is under way, also where it is asked for again after a failure: what was made is of use again. */
+interface Cutting {
+  readonly keep: number;
+  /** Length of the history when it was first read: what has come since is kept besides, so that the root stays the same. */
+  atFirst: number | null;
+  /** The commits that were made, by what they were made of. */
+  readonly commits: Map<string, Version>;
+  /** What it came to where the branch has that head: a move may take place that was not answered. */
+  readonly ends: Map<Version, Cut>;
+}
+
 /** Cuts the history to its last `keep` commits, where it is longer. */
-export async function cutHistory(place: Place, keep: number, options: CallOptions): Promise<Cut> {
-  const made = new Map<string, Version>();
-  let last: Cut | null = null;
-  let atFirst: number | null = null;
-  for (let attempt = 1; ; attempt += 1) {
-    // What comes meanwhile is kept besides, so that what has been made on the same root is of use again.
-    const wanted = (length: number): number => keep + Math.max(0, length - (atFirst ?? length));
+export function historyCutter(place: Place): (keep: number, options: CallOptions) => Promise<Cut> {
+  let cutting = beginning(0);
+  return async (keep, options) => {
+    if (cutting.keep !== keep) cutting = beginning(keep);
+    const cut = await cutHistory(place, cutting, options);
+    cutting = beginning(keep);
+    return cut;
+  };
+}
+
+function beginning(keep: number): Cutting {
+  return { keep, atFirst: null, commits: new Map(), ends: new Map() };
+}
+
+async function cutHistory(place: Place, cutting: Cutting, options: CallOptions): Promise<Cut> {
+  const { keep, ends } = cutting;
+  const failed = new Map<Version, Error>();
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const wanted = (length: number): number => keep + Math.max(0, length - (cutting.atFirst ?? length));
     const history = await readHistory(place, wanted, options);
     if (history === null) return NO_BRANCH;
-    if (history === MOVED) {
-      if (attempt === TRIES)
-        throw unavailable(purposeOf(place), 'the branch moved while it was read, each time');
-      continue;
-    }
-    // The branch is what an earlier attempt made of it, though that was not answered.
-    if (last !== null && made.has(history.head)) return last;
-    if (history.length <= keep) return { length: history.length, kept: history.length };
-    atFirst ??= history.length;
-    last = { length: history.length, kept: history.commits.length };
-    const head = await rebuild(place, history.commits, made, options);
-    const problem = await move(place, history, head, options);
-    if (problem === null) return last;
-    if (attempt === TRIES) throw notMoved(place, problem);
+    if (history === MOVED) continue;
+    const { head, length, commits } = history;
+    const done = ends.get(head);
+    if (done !== undefined) return done;
+    if (length <= keep) return { length, kept: length };
+    // A race would have moved the branch.
+    const failure = failed.get(head);
+    if (failure !== undefined) throw failure;
+    cutting.atFirst ??= length;
+    const made = await rebuild(place, commits, cutting.commits, options);
+    const cut = { length, kept: commits.length };
+    ends.set(made, cut);
+    const error = await move(place, history, made, options);
+    if (error === null) return cut;
+    failed.set(head, error);
   }
+  throw unavailable(purposeOfWrite(place), `the branch has moved meanwhile, in each of ${TRIES} tries`);
 }
 
 /** Reads the newest commits, as many as `wanted` says for a branch of so many. */
@@ -146,7 +173,7 @@ async function rebuild(
     const key: string = `${commit.oid} on ${parent ?? 'nothing'}`;
     const known: Version | undefined = made.get(key);
     const sha: Version = known ?? (await make(place, commit, parent, options));
-    made.set(key, sha).set(sha, sha);
+    made.set(key, sha);
     parent = sha;
   }
   return parent!;
@@ -166,7 +193,7 @@ async function make(
   return sha;
 }
 
-/** Moves the branch; what was in the way, where it could not be, or cannot be told. */
+/** Moves the branch; the error where it was not moved, or nobody can tell. */
 async function move(
   place: Place,
   history: History,
@@ -174,26 +201,27 @@ async function move(
   options: CallOptions,
 ): Promise<Error | null> {
   const { client, branch } = place;
+  const purpose = purposeOfWrite(place);
   const input = {
     repositoryId: history.repositoryId,
     refUpdates: [{ name: `refs/heads/${branch}`, beforeOid: history.head, afterOid: head, force: true }],
   };
   try {
-    const call = { document: UPDATE_MUTATION, variables: { input }, purpose: purposeOfWrite(place) };
-    const { errors } = await client.mutate({ ...call, ...options });
-    return errors.length === 0 ? null : new Error(describeErrors(errors));
+    const call = { document: UPDATE_MUTATION, variables: { input }, purpose };
+    const { answer, data, errors } = await client.mutate({ ...call, ...options });
+    if (errors.some(isFault)) return unavailable(purpose, describeErrors(errors));
+    if (errors.length > 0) return notMoved(place, describeErrors(errors));
+    return movedSchema.safeParse(data).success ? null : unavailable(purpose, describe(answer));
   } catch (error) {
     if (error instanceof UnavailableError) return error;
     throw error;
   }
 }
 
-function notMoved({ branch }: Place, cause: Error): PermissionError {
+function notMoved({ branch }: Place, said: string): PermissionError {
   return new PermissionError(
-    `The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries ` +
-      `(its last answer: ${cause.message}). Nothing is lost. ` +
-      'Either many jobs write to it right now, then run this again later; or a rule forbids force pushes to it, ' +
-      `then exempt the branch ${branch} from the rule, or leave keep-history out.`,
-    { cause },
+    `The history of the branch ${branch} was not cut: GitHub does not move the branch (${said}). Nothing is lost. ` +
+      `A rule that forbids force pushes, or requires signatures, probably applies to it: exempt the branch ${branch} from ` +
+      'the rule, or leave keep-history out.',
   );
 }
