@@ -130,13 +130,13 @@ export function writeApplied(weather: Weather): Change {
 
 /**
  * A write on `head` lost a race: another try soon, with full jitter. Who has lost on the same head before was shown an
- * old one since, and gives the replica time.
+ * old one since, and gives the replica time; where the head stays the same for long it is no race, and as after a silence.
  */
 export function raceLost(weather: Weather, haste: Haste, head: Head, now: Now): Change {
   const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
   const losses = weather.losses + 1;
   const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
-  const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
+  const lag = onHead === 0 ? 0 : around(exponential(onHead, LONGEST_PAUSE_OF_WRITES), now);
   const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
   return { weather: { ...after, notBefore }, say };
 }
@@ -169,6 +169,11 @@ export function limited(
   };
 }
 
+/** A pause, a quarter shorter or longer. */
+function around(pause: Seconds, { random }: Now): Seconds {
+  return pause * (0.75 + random / 2);
+}
+
 function oneMore(before: Weather, what: 'read' | 'write', why: string, now: Now): Weather {
   const weather =
     what === 'read' ? { ...before, reads: before.reads + 1 } : { ...before, writes: before.writes + 1 };
@@ -176,7 +181,7 @@ function oneMore(before: Weather, what: 'read' | 'write', why: string, now: Now)
     exponential(weather.reads, LONGEST_PAUSE),
     exponential(weather.writes, LONGEST_PAUSE_OF_WRITES),
   );
-  return { ...weather, told: true, notBefore: now.mono + pause * (0.75 + now.random / 2), why };
+  return { ...weather, told: true, notBefore: now.mono + around(pause, now), why };
 }
 
 /** When to ask again (monotonic): everyone waits for the same reset, so a few random seconds keep them apart. */

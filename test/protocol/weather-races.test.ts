@@ -5,6 +5,7 @@ import {
   FAIR,
   hurried,
   raceLost,
+  readAnswered,
   readWasOlder,
   writeApplied,
   type Weather,
@@ -32,16 +33,23 @@ describe('a lost race', () => {
   it('on the head of the one before was shown an old state, and gives the replica time', () => {
     const pauses = pausesOf(
       (weather, mono, random) => raceLost(weather, HANDING_ON, 'a', moment(mono, { random })),
-      6,
+      9,
     );
-    expect(pauses).toEqual([
-      [0, 0.125, 0.25],
-      [1, 1.5, 2],
-      [2, 3, 4],
-      [4, 6, 8],
-      [8, 12, 16],
-      [8, 12, 16],
-    ]);
+    expect(pauses.map(([, mean]) => mean)).toEqual([0.125, 2, 4, 8, 16, 32, 64, 90, 90]);
+    expect(pauses[1]).toEqual([1.5, 2, 2.5]);
+  });
+
+  it('on a head that stays the same is none, and costs at most 40 asks in a quarter of an hour', () => {
+    let weather = FAIR;
+    let mono = 0;
+    let asks = 0;
+    while (mono < 900) {
+      ({ weather } = raceLost(weather, ARRIVING, 'a', moment(mono, { random: 0 })));
+      mono = weather.notBefore;
+      ({ weather } = readAnswered(weather, 'read', true));
+      asks += 2;
+    }
+    expect(asks).toBeLessThanOrEqual(40);
   });
 
   it('is an answer: an outage of writes is over', () => {
