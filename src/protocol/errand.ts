@@ -37,7 +37,7 @@ import {
 import type { Time } from '../lease/age.ts';
 import { leaving } from './pace.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
-import { hurried, isLimitedUntil } from './weather.ts';
+import { hurried, isLimitedUntil, tooLate, type TooLate } from './weather.ts';
 
 /** The lease as an errand sees it. */
 export interface View {
@@ -70,9 +70,7 @@ export type ErrandEnd<Result> =
   | { readonly kind: 'done'; readonly result: Result }
   | Trouble
   /** Its time is over, or the job is cancelled, and the board did not confirm it. */
-  | { readonly kind: 'unanswered'; readonly why: string; readonly cancelled: boolean }
-  /** The limit is lifted only after its time. */
-  | { readonly kind: 'limited'; readonly until: Instant | null; readonly why: string };
+  | TooLate;
 
 export interface ErrandState<Memo> {
   readonly session: Session;
@@ -150,7 +148,8 @@ function think<Memo, Result>(
   const { session } = state;
   const endsAt = state.endsAt!;
   const { weather, known } = session;
-  if (now.mono >= endsAt || isLimitedUntil(weather, endsAt)) return over(state, tooLate(state, now));
+  if (now.mono >= endsAt || isLimitedUntil(weather, endsAt))
+    return over(state, tooLate(weather, state.cancelledAt !== null, now));
   const pause = pausedUntil(session, now.mono);
   if (pause !== null) return sleeping(state, Math.min(pause, endsAt));
   if (state.lookAt !== null && now.mono < state.lookAt)
@@ -217,13 +216,4 @@ function lookAgain<Memo, Done>(
 ): Step<ErrandState<Memo>, Line, Done> {
   const lookAt = now.mono + after;
   return sleeping({ ...state, lookAt }, Math.min(lookAt, state.endsAt!));
-}
-
-function tooLate<Memo>(state: ErrandState<Memo>, now: Now): ErrandEnd<never> {
-  const { limitedUntil, why } = state.session.weather;
-  if (limitedUntil !== null && limitedUntil >= now.mono) {
-    const until = now.at === null ? null : now.at + (limitedUntil - now.mono);
-    return { kind: 'limited', until, why };
-  }
-  return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
 }

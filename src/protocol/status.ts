@@ -12,8 +12,10 @@ import {
   readAnswered,
   refused,
   silent,
+  tooLate,
   type Change,
   type Rule,
+  type TooLate,
   type Weather,
 } from './weather.ts';
 
@@ -38,13 +40,8 @@ type Started = StatusState & { readonly endsAt: Seconds };
 export type StatusEnd =
   | { readonly kind: 'done'; readonly found: StatusFound; readonly cut: Cut | null }
   | ({ readonly kind: 'rule' } & Rule)
-  /** Nobody answered in time; `found`: what was read before the cut of the history failed. */
-  | {
-      readonly kind: 'unanswered';
-      readonly why: string;
-      readonly cancelled: boolean;
-      readonly found: StatusFound | null;
-    };
+  /** Its time is over; `found`: what was read before the cut of the history failed. */
+  | (TooLate & { readonly found: StatusFound | null });
 
 /** Seconds that it may take. */
 const LIMIT: Seconds = 300;
@@ -105,10 +102,7 @@ function think(state: Started, now: Now): Step<StatusState, Line, StatusEnd> {
   const { found, keep, weather, endsAt } = state;
   if (found !== null && keep === null) return over(state, { kind: 'done', found, cut: null });
   const isLate = now.mono >= endsAt || now.cancelled || isLimitedUntil(weather, endsAt);
-  if (isLate) {
-    const { why } = weather;
-    return over(state, { kind: 'unanswered', why, cancelled: now.cancelled, found });
-  }
+  if (isLate) return over(state, { ...tooLate(weather, now.cancelled, now), found });
   const until = Math.min(endsAt, weather.notBefore);
   if (now.mono < weather.notBefore) return sleeping(state, until);
   const ask: Ask = found === null || keep === null ? { ask: 'board' } : { ask: 'cut', keep };

@@ -90,6 +90,19 @@ export function isOutage({ reads }: Weather): boolean {
   return reads > 0;
 }
 
+/** Why something did not come about in its time. */
+export type TooLate =
+  /** `cancelled`: its time was cut short. */
+  | { readonly kind: 'unanswered'; readonly why: string; readonly cancelled: boolean }
+  /** The limit is lifted only after its time. */
+  | { readonly kind: 'limited'; readonly until: Instant | null; readonly why: string };
+
+/** The end of what has no time left in this weather. */
+export function tooLate({ limitedUntil, why }: Weather, cancelled: boolean, { at, mono }: Now): TooLate {
+  if (limitedUntil === null || limitedUntil < mono) return { kind: 'unanswered', why, cancelled };
+  return { kind: 'limited', until: at === null ? null : at + (limitedUntil - mono), why };
+}
+
 /** Whether a limit lasts until that time (monotonic), or longer. */
 export function isLimitedUntil({ limitedUntil }: Weather, time: Seconds): boolean {
   return limitedUntil !== null && limitedUntil >= time;

@@ -69,7 +69,7 @@ describe.each(MODES)('mode %s', (mode, given, limit, outputs) => {
     const limited = ({ world }: Stage) => new RateLimitedError('Too many.', world.clock.now() + 3_600);
     const { code, seconds, said } = await failing(mode, given, limited);
     expect(seconds).toBe(0);
-    expect(code).toBe(mode === 'status' ? 'unavailable' : 'rate-limit');
+    expect(code).toBe('rate-limit');
     expect(said).toEqual([expect.stringMatching(/^notice: GitHub's rate limit is reached/)]);
   });
 

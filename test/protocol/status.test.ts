@@ -56,9 +56,12 @@ describe('the status machine', () => {
   });
 
   it('ends at once where a limit outlasts its time', () => {
-    const { done, endedAt } = runOf(statusMachine, startStatus(null), answering(limitedUntil(3_600)));
-    expect(done).toEqual({ kind: 'unanswered', why: 'Too many requests.', cancelled: false, found: null });
-    expect(endedAt).toBe(1);
+    const limit = limitedUntil(3_600);
+    const { done, endedAt } = runOf(statusMachine, startStatus(null), answering(limit));
+    const limited = { kind: 'limited', until: START + 3_600, why: 'Too many requests.' };
+    expect([done, endedAt]).toEqual([{ ...limited, found: null }, 1]);
+    const cut = runOf(statusMachine, startStatus(5), answering(BOARD, limit));
+    expect([cut.done, cut.endedAt]).toEqual([{ ...limited, found: { ...FOUND, at: START + 1 } }, 2]);
   });
 
   it.each([
