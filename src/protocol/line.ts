@@ -13,6 +13,8 @@ export type Line =
   /** Refused once: it is tried again before it counts as a rule. */
   | { readonly line: 'refused'; readonly why: string }
   | { readonly line: 'answers-again' }
+  /** Every write so far has lost its race. */
+  | { readonly line: 'outrun'; readonly why: string }
   /** The lease has gone back to an earlier state: somebody has rewound the branch. */
   | { readonly line: 'rewound' }
   /** Nobody has named any of the slots that the request accepts, and the lease has others: that may be a slip. */

@@ -20,6 +20,10 @@ const RULE = { refusals: 3, over: 30 };
 const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
 const FIRST_PAUSE_AFTER_REFUSAL: Seconds = 10;
 
+/** So many lost races in a row are told: a person sees nothing else of a wait that is longer than that. */
+const TOLD_LOSSES = 5;
+const OUTRUN = 'Each write came too late: others write the branch, or what is read of it is old.';
+
 /** It may have been the limit of all requests. */
 const PAUSE_AFTER_LIMITED_LOOK: Seconds = 5;
 
@@ -151,7 +155,8 @@ export function raceLost(weather: Weather, haste: Haste, head: Head, now: Now): 
   const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
   const lag = onHead === 0 ? 0 : around(exponential(onHead, LONGEST_PAUSE_OF_WRITES), now);
   const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
-  return { weather: { ...after, notBefore }, say };
+  const told: Line[] = losses === TOLD_LOSSES ? [{ line: 'outrun', why: OUTRUN }] : [];
+  return { weather: { ...after, notBefore, why: OUTRUN }, say: [...say, ...told] };
 }
 
 /** A read showed an older state than before: a replica lags. */

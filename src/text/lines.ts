@@ -28,7 +28,7 @@ const warning = (text: string): Told => ({ level: 'warning', text });
 
 /** What was told last and still holds; empty where nothing was told yet. */
 export function still(last: string, length: Seconds, { server }: Pick<Terms, 'server'>): string {
-  const what = last === '' ? `${server} has not answered yet.` : last;
+  const what = last === '' ? `${server} has given no answer yet that settles it.` : last;
   return `For ${duration(length)} now: ${what}`;
 }
 
@@ -54,6 +54,8 @@ export function told(line: Line, { lease, branch, waits, terms }: Place): Told {
       );
     case 'answers-again':
       return info(`${server} answers again.`);
+    case 'outrun':
+      return info(`${line.why} Trying again${kept}.`);
     case 'rewound':
       return warning(
         `${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`,

@@ -38,14 +38,14 @@ it('tells the same thing once, and again after every four minutes in which nothi
   expect(reminders).toEqual([told[1]![1], told[3]![1]]);
 });
 
-it('says what it waits for where nobody has answered yet, and is silent after its end', async () => {
+it('says what it waits for where there was nothing to tell yet, and is silent after its end', async () => {
   const { clock, told, reminders, end } = aTelling();
   await clock.advance(490);
   end();
   await clock.advance(3_600);
   expect(told).toEqual([
-    [240, 'For 4 m now: GitHub has not answered yet.'],
-    [480, 'For 8 m now: GitHub has not answered yet.'],
+    [240, 'For 4 m now: GitHub has given no answer yet that settles it.'],
+    [480, 'For 8 m now: GitHub has given no answer yet that settles it.'],
   ]);
   expect(reminders).toEqual([]);
   expect(clock.sleeping).toBe(0);

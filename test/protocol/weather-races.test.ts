@@ -7,7 +7,9 @@ import {
   raceLost,
   readAnswered,
   readWasOlder,
+  tooLate,
   writeApplied,
+  type Change,
   type Weather,
 } from '../../src/protocol/weather.ts';
 import { after, ARRIVING, limit, noRead, noWrite, pausesOf } from './happening.ts';
@@ -50,6 +52,17 @@ describe('a lost race', () => {
       asks += 2;
     }
     expect(asks).toBeLessThanOrEqual(40);
+  });
+
+  it('is told as the fifth in a row, and is the cause of what does not come about in its time', () => {
+    const lose = (weather: Weather): Change => raceLost(weather, HANDING_ON, 'a', moment(0));
+    expect(after(lose, lose, lose, lose).said).toEqual([]);
+    expect(after(lose, lose, lose, lose, lose, lose).said).toEqual(['outrun']);
+    const { weather } = after(lose, lose, lose, lose, lose, writeApplied, lose);
+    expect(tooLate(weather, false, moment(9))).toMatchObject({
+      kind: 'unanswered',
+      why: expect.stringContaining('others write the branch'),
+    });
   });
 
   it('is an answer: an outage of writes is over', () => {

@@ -44,6 +44,7 @@ describe('a line', () => {
     [{ line: 'refused', why: 'May not.' }, 'warning', 'May not. Trying twice more'],
     [{ line: 'limited', until: UNTIL }, 'notice', 'rate limit'],
     [{ line: 'answers-again' }, 'info', 'GitHub answers again.'],
+    [{ line: 'outrun', why: WHY }, 'info', `${WHY} Trying again; a place in line is kept.`],
     [{ line: 'rewound' }, 'warning', 'The lease staging on the branch ref-lease has gone back'],
     [
       { line: 'shared-scope', url: 'https://github.com/octo/shop/actions/runs/7' },
