@@ -119,7 +119,7 @@ async function write(
   const base = draft.on === null ? { head: null, board: EMPTY_BOARD } : boards.at(draft.on);
   // Not among those kept: as if somebody else had written since.
   if (base === undefined) return { is: 'value', value: 'conflict' };
-  const next = boardWith(base.board, draft, now);
+  const next = boardWith(base.board, draft, { now, trusted: clock.trusted });
   const message = { ...describe(base.board, next), operation: operation() };
   const swap = await asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
   if (swap.is !== 'value') return swap;
@@ -140,9 +140,13 @@ function ofSwap(swap: Swap, branch: string, parties: Parties): AnswerOf<'write'>
   }
 }
 
-function boardWith(board: Board, { lease, document, lock }: Draft, now: Instant): Board {
+function boardWith(
+  board: Board,
+  { lease, document, lock }: Draft,
+  time: { readonly now: Instant; readonly trusted: boolean },
+): Board {
   const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
-  return prune({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
+  return prune({ leases, lock: lock === undefined ? board.lock : lock }, time, lease);
 }
 
 async function asked<V>(signal: AbortSignal, call: () => Promise<V>): Promise<Answer<V>> {

@@ -3,10 +3,12 @@
 // A file is parsed on its own: a broken one stops only those who need it, and is carried along unread.
 import type { BranchName, LeaseName, Path, SlotName, Version } from './identifiers.ts';
 import * as z from 'zod';
+import type { Time } from './age.ts';
 import { latestStamp } from './document.ts';
 import { StateError } from './errors.ts';
 import type { Instant } from './instant.ts';
 import { problemOf } from './invariants.ts';
+import { mayBeLocked } from './locks.ts';
 import { takeoverEnds } from './slots.ts';
 import { documentSchema, globalLockSchema, SCHEMA_VERSION, type LeaseDocument, type Lock } from './schema.ts';
 
@@ -51,26 +53,37 @@ const PRUNED_AT_ONCE = 20;
 /** Seconds after its last write until a lease that nobody wants is removed from the board. */
 const IDLE_AFTER = 30 * 86_400;
 
-/** The board without its idle leases, a few at a time, `except` one; the same board where there is none. */
-export function prune(board: Board, now: Instant, except: LeaseName): Board {
+/**
+ * The board without its idle leases, a few at a time, `except` one, and without a lock of all leases that is long over;
+ * the same board where there is none. That a lock is over is only told by a clock that all share: where another one is
+ * days ahead, its end would come for everybody.
+ */
+export function prune(
+  board: Board,
+  { now, trusted }: Pick<Time, 'now' | 'trusted'>,
+  except: LeaseName,
+): Board {
+  const mayClose = (lock: Lock | null): boolean => lock !== null && (!trusted || mayBeLocked(lock, now));
   const idle = [...board.leases]
-    .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now))
+    .filter(
+      ([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now, mayClose),
+    )
     .slice(0, PRUNED_AT_ONCE);
-  if (idle.length === 0) return board;
+  const lock = isUnreadable(board.lock) || mayClose(board.lock) ? board.lock : null;
+  if (idle.length === 0 && lock === board.lock) return board;
   const leases = new Map(board.leases);
   for (const [name] of idle) leases.delete(name);
-  return { ...board, leases };
+  return { leases, lock };
 }
 
 /**
  * Whether a lease may leave the board: nobody waits or holds, no lock and no rest, untouched for 30 days. Its tokens lie
  * before now, so those of a document that is made anew rise above them.
  */
-function isIdle(document: LeaseDocument, now: Instant): boolean {
+function isIdle(document: LeaseDocument, now: Instant, mayClose: (lock: Lock | null) => boolean): boolean {
   return (
     document.requests.length === 0 &&
-    document.lock === null &&
-    Object.values(document.slots).every(({ lock }) => lock === null) &&
+    ![document, ...Object.values(document.slots)].some(({ lock }) => mayClose(lock)) &&
     takeoverEnds(document, now) === null &&
     now - latestStamp(document) > IDLE_AFTER &&
     Math.max(document.epoch, document.sequence) < Math.floor(now)

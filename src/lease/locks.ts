@@ -13,6 +13,14 @@ export function isLocked(lock: Lock | null, now: Instant): boolean {
   return lock !== null && (lock.until === null || now <= lock.until + 1);
 }
 
+/** How far the clocks of two may be apart. */
+const APART: Seconds = 86_400;
+
+/** Whether a lock may be in force by somebody's clock: until then it is neither dropped nor forgotten. */
+export function mayBeLocked(lock: Lock | null, now: Instant): boolean {
+  return isLocked(lock, now - APART);
+}
+
 /** Whether two locks are the same act of an operator. */
 export function isSameLock(a: Lock | null | undefined, b: Lock | null | undefined): boolean {
   if (!a || !b) return !a && !b;

@@ -5,7 +5,7 @@
 // nobody ever named a slot has an empty table.
 import type { SlotName } from './identifiers.ts';
 import type { Instant } from './instant.ts';
-import { isLocked } from './locks.ts';
+import { mayBeLocked } from './locks.ts';
 import { MOST_SLOTS, type LeaseDocument, type Lock, type Slot } from './schema.ts';
 
 /** The lease itself, as a slot: only a request for the whole lease takes it. It has no place in the table. */
@@ -84,7 +84,7 @@ export function withoutForgotten(document: LeaseDocument, at: Instant): Table {
   if (entries.length <= MOST_SLOTS && !entries.some(([, slot]) => isOld(slot))) return slots;
   const wanted = new Set(slotsInUse(document));
   const isUsed = (name: SlotName, { rest_until, lock }: Slot): boolean =>
-    wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || isLocked(lock, at - DAY);
+    wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || mayBeLocked(lock, at);
   const idle = entries
     .filter(([name, slot]) => !isUsed(name, slot))
     .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);

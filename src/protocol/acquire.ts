@@ -6,6 +6,7 @@
 import { decide, type Applicant, type Sighting, type Verdict } from '../lease/decide.ts';
 import { isGroup } from '../lease/document.ts';
 import { turnOf, unheard } from '../lease/line.ts';
+import { isLocked } from '../lease/locks.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { LeaseDocument, Registration } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
@@ -200,7 +201,8 @@ function wait(
   const { session, groups } = state;
   const isLimited = now.mono < session.weather.looksNotBefore;
   if (isLookDue(state, now)) {
-    const withLock = session.known.lock !== null;
+    // One that is over is of no use to see, and one that takes its place is seen before any grant.
+    const withLock = isLocked(session.known.lock, at);
     const look: Ask = { ask: 'look', lease: session.known.lease, withLock };
     return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
   }

@@ -58,17 +58,21 @@ function happenings(before: LeaseDocument | null, after: LeaseDocument): Happeni
 /** Tells what happened to a board, lease by lease; files that cannot be read are passed over. */
 export function boardHappenings(before: Board, after: Board): Happening[] {
   const leases = [...after.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const told = leases.flatMap(([lease, document]) => {
+    const earlier = before.leases.get(lease);
+    if (document === earlier || isUnreadable(document)) return [];
+    return happenings(earlier === undefined || isUnreadable(earlier) ? null : earlier, document);
+  });
+  const [was, is] = [boardLockOf(before), boardLockOf(after)];
+  // One that has ended by itself goes with any write, about something else: nobody has opened it then.
+  const isDropped = told.length > 0 && is === null && was?.until !== null;
   return [
-    ...leases.flatMap(([lease, document]) => {
-      const earlier = before.leases.get(lease);
-      if (document === earlier || isUnreadable(document)) return [];
-      return happenings(earlier === undefined || isUnreadable(earlier) ? null : earlier, document);
-    }),
+    ...told,
     ...[...before.leases.keys()]
       .filter((lease) => !after.leases.has(lease))
       .toSorted()
       .map((lease) => ({ kind: 'forgotten', lease }) as const),
-    ...locking(ALL_LEASES, boardLockOf(before), boardLockOf(after)),
+    ...(isDropped ? [] : locking(ALL_LEASES, was, is)),
   ];
 }
 

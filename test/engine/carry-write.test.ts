@@ -1,6 +1,7 @@
 // Carrying writes out: on which version, with which rest of the board, and in which words.
 import { describe, expect, it } from 'vitest';
 import { UnavailableError } from '../../src/lease/errors.ts';
+import { printLock } from '../../src/lease/board.ts';
 import type { LeaseDocument, Lock } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import {
@@ -143,6 +144,19 @@ describe('a write', () => {
     const document = transition(own, [registers(aRequest(2))], { now: NOW });
     await carry({ ask: 'write', lease: 'staging', on: (await read(carry)).head, document }, ON);
     expect([...world.store.memory.board.leases.keys()]).toEqual(['staging', 'recent']);
+  });
+
+  it('removes a lock of all leases that is long over, where the clock is shared', async () => {
+    const after = async (trusted: boolean): Promise<unknown> => {
+      const { world, document } = aBoard();
+      const carry = carrierOf({ ...world, clock: Object.assign(world.clock, { trusted }) });
+      const lock = { ...LOCK, at: NOW - 200_000, until: NOW - 100_000 };
+      world.store.memory.putRaw('lock.json', printLock(lock));
+      const { head } = await read(carry);
+      await carry({ ask: 'write', lease: 'staging', on: head, document: withAnother(document, 2) }, ON);
+      return world.store.memory.raw('lock.json');
+    };
+    expect([await after(true), await after(false)]).toEqual([null, expect.any(String)]);
   });
 
   it.each([

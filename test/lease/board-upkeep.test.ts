@@ -65,6 +65,7 @@ describe('a lease that nobody uses', () => {
   const now = at(31 * DAY);
   const used = endedAs('success', p1);
   const OVER = { kind: 'lock', lock: lockOf({ until: at(60) }) } as const;
+  const OF_LATE = { kind: 'lock', lock: lockOf({ until: now - DAY - 1 }) } as const;
   const boardOf = (leases: Record<string, LeaseDocument | Unreadable>): Board => ({
     leases: new Map(Object.entries(leases)),
     lock: null,
@@ -80,26 +81,35 @@ describe('a lease that nobody uses', () => {
     ['stays while it rests', { ...used, rest_until: now }, false],
     ['leaves where its rest is over', write(write(used, 3, register(p4), grant(p4)), 4, evict(p4)), true],
     ['stays where a slot is locked', write(used, 3, { kind: 'lock', lock: lockOf(), slots: ['eu'] }), false],
-    ['stays where a lock that is over was not opened', write(used, 3, OVER), false],
-    ['stays where one of a slot was not opened', write(used, 3, { ...OVER, slots: ['eu'] }), false],
+    ['leaves where a lock that is long over was not opened', write(used, 3, OVER), true],
+    ['leaves where one of a slot was not opened', write(used, 3, { ...OVER, slots: ['eu'] }), true],
+    ['stays where a lock was over within the last day', write(used, 3, OF_LATE), false],
+    ['stays where one of a slot was', write(used, 3, { ...OF_LATE, slots: ['eu'] }), false],
     ['stays where its tokens are ahead of the clock', { ...used, epoch: Math.floor(now) }, false],
     ['stays where its sequence is ahead of the clock', { ...used, sequence: Math.floor(now) }, false],
     ['stays where it cannot be read', { unreadable: 'it is empty' }, false],
   ])('%s', (_, document, leaves) => {
     const board = boardOf({ old: document, busy: held });
-    expect([...prune(board, now, 'new').leases.keys()]).toEqual(leaves ? ['busy'] : ['old', 'busy']);
+    expect([...prune(board, { now, trusted: true }, 'new').leases.keys()]).toEqual(
+      leaves ? ['busy'] : ['old', 'busy'],
+    );
   });
 
   it('is never the one that is written just now', () => {
     const board = boardOf({ old: used });
-    expect(prune(board, now, 'old')).toBe(board);
+    expect(prune(board, { now, trusted: true }, 'old')).toBe(board);
+  });
+
+  it('leaves by a clock of its own too, but not where that alone tells that a lock is over', () => {
+    const board = boardOf({ old: used, locked: write(used, 3, OVER) });
+    expect([...prune(board, { now, trusted: false }, 'new').leases.keys()]).toEqual(['locked']);
   });
 
   it('leaves with nineteen others at once', () => {
     const many = Object.fromEntries(Array.from({ length: 25 }, (_, number) => [`old-${number}`, used]));
-    const board = prune(boardOf(many), now, 'new');
+    const board = prune(boardOf(many), { now, trusted: true }, 'new');
     expect(board.leases.size).toBe(5);
-    expect(prune(board, now, 'new').leases.size).toBe(0);
+    expect(prune(board, { now, trusted: true }, 'new').leases.size).toBe(0);
   });
 
   it('is made anew with higher tokens', () => {
@@ -107,5 +117,32 @@ describe('a lease that nobody uses', () => {
     expect(anew.epoch).toBeGreaterThan(used.epoch);
     expect(anew.sequence).toBeGreaterThan(used.sequence);
     expect(used.epoch).toBe(START + 1);
+  });
+});
+
+describe('a lock of all leases', () => {
+  const DAY = 86_400;
+  const until = at(3600);
+  const dropped = (lock: Board['lock'], now: number, trusted = true): boolean => {
+    const board: Board = { leases: new Map([['busy', held]]), lock };
+    const after = prune(board, { now, trusted }, 'new');
+    expect([after === board, after.leases]).toEqual([after.lock === lock, board.leases]);
+    return after.lock === null;
+  };
+
+  it.each<[string, Board['lock'], number, boolean, boolean]>([
+    [
+      'stays a day longer than its end, for a clock that is behind',
+      lockOf({ until }),
+      until + DAY + 1,
+      true,
+      false,
+    ],
+    ['goes with the next write after that', lockOf({ until }), until + DAY + 2, true, true],
+    ['stays where a clock of its own alone tells that', lockOf({ until }), until + 99 * DAY, false, false],
+    ['stays where it has no end', lockOf(), at(999 * DAY), true, false],
+    ['stays where it cannot be read', { unreadable: 'it is empty' }, at(999 * DAY), true, false],
+  ])('%s', (_, lock, now, trusted, expected) => {
+    expect(dropped(lock, now, trusted)).toBe(expected);
   });
 });

@@ -104,6 +104,27 @@ describe('a side ask', () => {
   });
 });
 
+describe('the lock of all leases', () => {
+  it('is looked at until its end, and no longer', () => {
+    const board = held();
+    const until = START + 100;
+    const lock = { reason: 'freeze', actor: 'bob', at: START, until, run_url: '' };
+    const { asked } = run(
+      board,
+      (ask) => {
+        const reply = board.answer(ask);
+        return ask.ask === 'read' ? { value: { head: board.head, document: board.document, lock } } : reply;
+      },
+      wish(),
+      { cancelledAt: 300 },
+    );
+    const looks = asked.flatMap(({ at, ask }) => (ask.ask === 'look' ? [[at <= 101, ask.withLock]] : []));
+    expect(looks).toContainEqual([true, true]);
+    expect(looks).toContainEqual([false, false]);
+    expect(looks.every(([isBefore, withLock]) => isBefore === withLock)).toBe(true);
+  });
+});
+
 describe('an outage of its own', () => {
   it('begins anew the time in which nobody could tell whether a job lives', () => {
     const board = held();

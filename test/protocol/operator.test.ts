@@ -64,6 +64,18 @@ const unlock = (given: Partial<UnlockMemo> = {}): UnlockMemo => ({
   ...given,
 });
 
+describe('lock of all leases', () => {
+  it('is overtaken by nobody where a lock that is long over has gone with another write', () => {
+    const all: LockMemo = { ...lock(null), ofOne: false };
+    const over: Lock = { ...THEIRS, at: START - 200_000, until: START - 100_000 };
+    const first = lockErrand.next(all, viewOf(POOL, { boardLock: over }));
+    expect(first.wants).toMatchObject({ kind: 'write-board-lock', lock: { actor } });
+    expect(lockErrand.next(first.memo, viewOf(POOL)).wants).toEqual(first.wants);
+    const another = lockErrand.next(first.memo, viewOf(POOL, { boardLock: THEIRS }));
+    expect(another.wants).toMatchObject({ result: { kind: 'overtaken', present: THEIRS } });
+  });
+});
+
 describe('lock of slots', () => {
   it('writes one lock on all of them, and is done when that is there', () => {
     const first = lockErrand.next(lock(['eu', 'ap']), viewOf(POOL));

@@ -238,6 +238,14 @@ describe('the words of a change of the board', () => {
     expect(describeChange(closed, { ...closed, lock: lockOf() }).subject).toBe('update the board');
   });
 
+  test('tell of no opening where a lock has ended by itself, and goes with another write', () => {
+    const closed: Board = { ...board(waiting), lock: lockOf({ until: START + 60 }) };
+    const after = board(transition(waiting, [grant(12)], { now: START + 100_000 }));
+    expect(describeChange(closed, after).body).not.toContain('all leases');
+    expect(describeChange({ ...closed, lock: lockOf() }, after).body).toContain('unlock all leases');
+    expect(describeChange(closed, board(waiting)).subject).toContain('unlock all leases');
+  });
+
   test('tell of leases that were forgotten, after all else', () => {
     const idle = (lease: string): LeaseDocument => ({ ...story(lease), lease });
     const before = board(idle('b'), idle('a'), waiting);
