@@ -45,7 +45,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 __nccwpck_require__.d(__webpack_exports__, {
   sb: () => (/* binding */ audit),
   cA: () => (/* binding */ lineOf),
-  YG: () => (/* binding */ summaryOf)
+  YG: () => (/* binding */ summaryOf),
+  lY: () => (/* binding */ unreadableLineOf)
 });
 
 // EXTERNAL MODULE: ./build/lease/board.js
@@ -455,6 +456,9 @@ function summaryOf({ findings, counts }) {
 function lineOf({ commit, lease, promise, what }) {
     return `${commit.slice(0, 12)} ${lease || '-'} ${promise}: ${what}`;
 }
+function unreadableLineOf({ commit, lease, problem }) {
+    return `${commit.slice(0, 12)} ${lease} cannot be read: ${problem}`;
+}
 async function audit(where, branch, env = process.env) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -462,7 +466,8 @@ async function audit(where, branch, env = process.env) {
         const audit = new Audit((head, sha) => repository.contains(head, sha));
         for (const commit of await repository.history(branch))
             await audit.add(commit);
-        return { findings: audit.findings, counts: audit.counts };
+        const { findings, unreadable, counts } = audit;
+        return { findings, unreadable, counts };
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -474,6 +479,7 @@ async function audit(where, branch, env = process.env) {
 }
 class Audit {
     findings = [];
+    unreadable = [];
     counts = {
         commits: 0,
         grants: 0,
@@ -565,6 +571,7 @@ class Audit {
     }
     #countUnreadable(commit, lease, { unreadable }) {
         this.counts.unreadable += 1;
+        this.unreadable.push({ commit: commit.sha, lease, problem: unreadable });
         if (operationOf(commit) === null)
             return;
         const what = `the action writes what cannot be read: ${unreadable}`;
@@ -655,41 +662,37 @@ function operationOf({ message }) {
 
 class NoBranch extends Error {
     constructor(branch) {
-        super(`The repository has no branch "${branch}", neither its own nor of origin. Fetch it first: git fetch origin ${branch}:${branch}`);
+        super(`The repository has no branch "${branch}".`);
     }
 }
 const LARGEST_ANSWER = 1 << 30;
+const CLONE = 'clone.git';
 const BATCH = 1000;
 const IS_RELEVANT = /^(?:leases\/|lock\.json$)/;
 class Repository {
+    #folder;
     #directory;
-    #isTemporary;
     #ancestors = new Map();
-    constructor(directory, isTemporary) {
-        this.#directory = directory;
-        this.#isTemporary = isTemporary;
+    constructor(folder) {
+        this.#folder = folder;
+        this.#directory = (0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(folder, CLONE);
     }
     static async open(where, { env, branch, isWhole }) {
-        if ((0,node_fs__WEBPACK_IMPORTED_MODULE_2__.existsSync)(where)) {
-            await git(where, ['rev-parse', '--git-dir'], (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .gitEnvironment */ ._K)(env, { url: where }));
-            return new Repository(where, false);
-        }
-        const directory = (0,_store_git_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .newFolder */ .l)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'ref-lease-audit-');
+        const folder = (0,_store_git_folder_js__WEBPACK_IMPORTED_MODULE_6__/* .newFolder */ .l)((0,node_os__WEBPACK_IMPORTED_MODULE_3__.tmpdir)(), 'ref-lease-audit-');
         try {
             const only = isWhole ? [] : ['--single-branch', '--branch', branch];
-            const args = ['clone', '--quiet', '--bare', ...only, '--', where, 'clone.git'];
-            await git(directory, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .gitEnvironment */ ._K)(env, { url: where }));
+            const args = ['clone', '--quiet', '--bare', '--shared', '--template=', ...only, '--', where, CLONE];
+            await git(folder, args, (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .gitEnvironment */ ._K)(env, { url: where }));
         }
         catch (error) {
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(directory, { recursive: true, force: true });
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(folder, { recursive: true, force: true });
             const isMissing = /Remote branch \S+ not found/.test(error.message);
             throw isMissing ? new NoBranch(branch) : ((await failureAt({ url: where, branch }, env)) ?? error);
         }
-        return new Repository((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(directory, 'clone.git'), true);
+        return new Repository(folder);
     }
     [Symbol.dispose]() {
-        if (this.#isTemporary)
-            (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_4__.join)(this.#directory, '..'), { recursive: true, force: true });
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_2__.rmSync)(this.#folder, { recursive: true, force: true });
     }
     async history(branch) {
         const head = await this.#headOf(branch);
@@ -735,20 +738,18 @@ class Repository {
         return answer;
     }
     async #headOf(branch) {
-        for (const ref of [`refs/heads/${branch}`, `refs/remotes/origin/${branch}`]) {
-            const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`];
-            const found = await git(this.#directory, args).catch(() => null);
-            if (found !== null)
-                return found.trim();
-        }
-        throw new NoBranch(branch);
+        const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}^{commit}`];
+        const found = await git(this.#directory, args).catch(() => null);
+        if (found === null)
+            throw new NoBranch(branch);
+        return found.trim();
     }
     async #texts(blobs) {
         const texts = new Map();
         for (let from = 0; from < blobs.length; from += BATCH) {
             const asked = blobs.slice(from, from + BATCH);
             const input = `${asked.join('\n')}\n`;
-            const answer = await output(this.#directory, ['cat-file', '--batch'], environment(), input);
+            const answer = await output(this.#directory, ['cat-file', '--batch'], environment(this.#directory), input);
             for (const [blob, content] of (0,_store_git_read_js__WEBPACK_IMPORTED_MODULE_9__/* .objectsIn */ .Q)(answer))
                 texts.set(blob, content.toString('utf8'));
         }
@@ -772,18 +773,17 @@ async function failureAt(where, env) {
     const listed = await ask({ args: ['ls-remote', '--', where.url, where.branch], isRemote: true });
     return listed.code === 0 ? null : (0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .failureOf */ .g5)({ doing: 'reading', ...where }, listed);
 }
-function environment() {
+function environment(clone) {
     const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
     return {
-        ...(0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .addConfig */ .UK)(Object.fromEntries(own), [['safe.directory', '*']]),
+        ...Object.fromEntries(own),
+        GIT_DIR: clone,
         GIT_CONFIG_NOSYSTEM: '1',
         GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_TERMINAL_PROMPT: '0',
-        GIT_ALLOW_PROTOCOL: 'file:https:ssh',
         LC_ALL: 'C',
     };
 }
-async function git(directory, args, env = environment()) {
+async function git(directory, args, env = environment(directory)) {
     return (await output(directory, args, env)).toString('utf8');
 }
 function output(directory, args, env, input = '') {
@@ -792,7 +792,7 @@ function output(directory, args, env, input = '') {
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', args, options, (error, stdout, stderr) => {
             if (error === null)
                 return resolve(stdout);
-            const words = (0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .wordsOf */ .Z9)({ stderr: stderr.toString('utf8') }) || (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutUserinfo */ .Q3)(error.message);
+            const words = (0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .wordsOf */ .Z9)({ stderr: stderr.toString('utf8') }) || (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutSecrets */ .cT)(error.message);
             return reject(Object.assign(new Error(`git ${args[0]} failed: ${words}`), { code: error.code }));
         });
         child.stdin?.on('error', () => undefined);
@@ -813,7 +813,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4204);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3540);
 /* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
 /* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(96);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
@@ -936,7 +936,11 @@ const status = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)
     audit: ({ url, branch }, gitEnv) => (0,_audit_check_js__WEBPACK_IMPORTED_MODULE_1__/* .audit */ .sb)(url, branch, gitEnv),
 });
 process.exitCode ??= status;
-process.stdout.write('', () => setImmediate(() => process.exit()));
+const exit = () => setImmediate(() => process.exit());
+if (process.stdout.writableLength > 0)
+    process.stdout.write('', exit);
+else
+    exit();
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -954,23 +958,33 @@ __webpack_async_result__();
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var _store_git_faults_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6660);
+
 
 
 
 const REACHING = /^(?:credential|http|protocol|ssh|url)\.|^core\.(?:askpass|gitproxy|sshcommand)$/i;
+const NO_REPOSITORY = '/dev/null';
 async function checkout(directory) {
-    const [origin, headSha, headRef, top, config] = await Promise.all([
-        git(directory, 'config', '--get-all', 'remote.origin.url'),
-        git(directory, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'),
-        git(directory, 'symbolic-ref', '--quiet', 'HEAD'),
-        git(directory, 'rev-parse', '--show-toplevel'),
-        git(directory, 'config', '--includes', '--show-scope', '--null', '--list'),
+    const list = ['config', '--includes', '--null', '--list'];
+    const ask = async (args, env = process.env) => (await git(directory, args, env)).printed;
+    const [origin, pushUrl, head, headRef, top, config, elsewhere] = await Promise.all([
+        ask(['config', '--get-all', 'remote.origin.url']),
+        ask(['config', '--get-all', 'remote.origin.pushurl']),
+        git(directory, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], process.env),
+        ask(['symbolic-ref', '--quiet', 'HEAD']),
+        ask(['rev-parse', '--show-toplevel']),
+        ask(list),
+        ask(list, { ...process.env, GIT_DIR: NO_REPOSITORY }),
     ]);
+    const addressIn = (lines) => lines === null ? null : absolute(lines.split('\n')[0], top ?? directory);
     return {
-        origin: origin === null ? null : absolute(origin.split('\n')[0], top ?? directory),
-        headSha,
+        origin: addressIn(origin),
+        pushUrl: addressIn(pushUrl),
+        headSha: head.printed,
         headRef,
-        config: ownIn(config ?? ''),
+        problem: head.said,
+        config: reachingOnlyIn(config ?? '', elsewhere ?? ''),
     };
 }
 function absolute(url, directory) {
@@ -981,20 +995,39 @@ function absolute(url, directory) {
 function isMissing(url) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_2__.isAbsolute)(url) && !(0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)(url);
 }
-function git(directory, ...args) {
-    return new Promise((done) => {
-        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', args, { cwd: directory, encoding: 'utf8' }, (error, stdout) => done(error === null && stdout.trim() !== '' ? stdout.trim() : null));
+function git(directory, args, env) {
+    return new Promise((done, fail) => {
+        (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', args, { cwd: directory, encoding: 'utf8', env }, (error, stdout, stderr) => {
+            if (error?.code === 'ENOENT')
+                return fail((0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_3__/* .gitMissing */ .HF)('git', error));
+            if (error !== null)
+                return done({ printed: null, said: (0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_3__/* .wordsOf */ .Z9)({ stderr }) || null });
+            return done({ printed: stdout.trim() || null, said: null });
+        });
     });
 }
-function ownIn(list) {
-    const parts = list.split('\0');
-    const found = [];
-    for (let index = 0; index + 1 < parts.length; index += 2) {
-        const [, key = '', value = 'true'] = /^(.*?)(?:\n([^]*))?$/.exec(parts[index + 1]) ?? [];
-        if (/^(?:local|worktree)$/.test(parts[index]) && REACHING.test(key))
-            found.push([key, value]);
-    }
-    return found;
+function reachingOnlyIn(here, elsewhere) {
+    const common = new Map();
+    for (const [key, value] of entriesIn(elsewhere))
+        common.set(key, [...(common.get(key) ?? []), value]);
+    return entriesIn(here).filter(([key, value]) => {
+        const values = common.get(key) ?? [];
+        if (values[0] === value) {
+            values.shift();
+            return false;
+        }
+        common.delete(key);
+        return REACHING.test(key);
+    });
+}
+function entriesIn(list) {
+    return list
+        .split('\0')
+        .filter((entry) => entry !== '')
+        .map((entry) => {
+        const [, key = '', value = 'true'] = /^(.*?)(?:\n([^]*))?$/.exec(entry) ?? [];
+        return [key, value];
+    });
 }
 
 
@@ -1007,21 +1040,28 @@ function ownIn(list) {
 /* harmony export */   v: () => (/* binding */ startChild)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
+/* harmony import */ var _text_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3699);
 /* harmony import */ var _exit_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(29);
 
 
+
 const OF_TERMINAL = ['SIGINT', 'SIGQUIT'];
-const startChild = ([file = '', ...args], { env, foreground }) => {
-    const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, { env, stdio: 'inherit', detached: !foreground });
+const startChild = (command, options) => {
+    let child;
+    try {
+        child = spawned(command, options);
+    }
+    catch (error) {
+        return { ended: Promise.resolve(notStarted(command, error)), signal: () => { } };
+    }
     const ended = new Promise((resolve) => {
         child.once('error', (error) => {
-            if (child.pid !== undefined)
-                return;
-            const status = error.code === 'ENOENT' ? _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.notFound : _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.notExecutable;
-            resolve({ status, problem: `The command ${file} was not started: ${error.message}.` });
+            if (child.pid === undefined)
+                resolve(notStarted(command, error));
         });
         child.once('exit', (code, signal) => resolve({ status: code ?? (0,_exit_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOfSignal */ .My)(signal), problem: null }));
     });
+    const { foreground } = options;
     return {
         ended,
         signal(name) {
@@ -1037,6 +1077,21 @@ const startChild = ([file = '', ...args], { env, foreground }) => {
             }
         },
     };
+};
+function spawned([file = '', ...args], { env, foreground }) {
+    return (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, { env, stdio: 'inherit', detached: !foreground });
+}
+function notStarted([file = ''], { code = '', message }) {
+    const status = code === 'ENOENT' ? _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.notFound : _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.notExecutable;
+    const advice = ADVICE[code] ?? `${message}.`;
+    return { status, problem: `The command ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(file)} was not started: ${advice}` };
+}
+const ADVICE = {
+    ENOENT: 'it is not there, or the interpreter is not that its first line names. Check its name, and the PATH. What only a ' +
+        'shell knows is run by one: sh -c COMMAND.',
+    EACCES: 'it is a folder, or may not be executed. Allow it by chmod +x, or name its interpreter before it.',
+    ENOTDIR: 'a part of its path is no folder. Check its name.',
+    E2BIG: 'its arguments and its environment are too long together. Hand some of it over in a file.',
 };
 
 
@@ -1074,10 +1129,10 @@ const EXIT_STATUSES = [
     ['1', 'nothing was released or ended; audit or doctor has findings'],
     ['64', 'the arguments cannot be meant'],
     ['65', 'the branch has something that cannot be read'],
-    ['69', 'the server does not answer'],
+    ['69', 'the server does not answer, or git finds no room here'],
     ['70, 74', 'a bug of ref-lease; what it had to print was not written'],
     ['75', 'the lease was not to be had (or what -E says)'],
-    ['76', 'the lease was lost while the command ran'],
+    ['76', 'the lease was lost while the command ran, however that ended'],
     ['77', 'the server refuses'],
     ['126, 127', 'the command cannot be executed, is not there'],
     ['128+n', 'ended by the signal n'],
@@ -1107,7 +1162,7 @@ function statusOfSignal(signal) {
 
 /***/ }),
 
-/***/ 4204:
+/***/ 3540:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1162,37 +1217,8 @@ function editDistance(one, other) {
 
 // EXTERNAL MODULE: ./build/text/escape.js
 var text_escape = __nccwpck_require__(3699);
-;// CONCATENATED MODULE: ./build/text/printable.js
-const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
-const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
-function printable(text) {
-    return text
-        .replace(LINE_BREAK, '\n')
-        .split('\n')
-        .map((line) => line
-        .replaceAll('\t', ' ')
-        .replace(INVISIBLE, '')
-        .replace(/^(\s*):(?=:)/u, '$1: ')
-        .replaceAll('##[', '## ['))
-        .join('\n');
-}
-function quoted(text, limit = 80) {
-    const characters = Array.from(text.slice(0, 2 * limit + 2));
-    const kept = characters.slice(0, limit).map(escaped).join('');
-    return `"${kept}${characters.length > limit ? '…' : ''}"`;
-}
-function bounded(text, limit) {
-    return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
-}
-function escaped(character) {
-    if (character === '"' || character === '\\')
-        return `\\${character}`;
-    if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
-        return `\\u{${character.codePointAt(0).toString(16)}}`;
-    }
-    return character;
-}
-
+// EXTERNAL MODULE: ./build/text/printable.js
+var printable = __nccwpck_require__(4865);
 // EXTERNAL MODULE: ./build/input/duration.js
 var duration = __nccwpck_require__(7939);
 ;// CONCATENATED MODULE: ./build/input/integer.js
@@ -1229,7 +1255,7 @@ function leaseNameProblem(name, all) {
 }
 function hiddenProblem(name) {
     const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
-    return hidden === undefined ? null : `it has a character that cannot be seen (${quoted(hidden)})`;
+    return hidden === undefined ? null : `it has a character that cannot be seen (${(0,printable/* quoted */.TL)(hidden)})`;
 }
 function fileNameProblem(name) {
     const bytes = (0,lease_board/* fileNameOf */.bV)(name).length;
@@ -1291,7 +1317,7 @@ const SHORTEST_POLL_INTERVAL = 0.1;
 
 
 function refusal(what, given, allowed, problem) {
-    const was = given === '' ? 'is empty' : `was given as ${quoted(given)}`;
+    const was = given === '' ? 'is empty' : `was given as ${(0,printable/* quoted */.TL)(given)}`;
     const why = problem === undefined || given === '' ? '' : `, and ${problem}`;
     return new errors/* InputError */.dz(`${what} ${was}${why}; it must be ${allowed}.`);
 }
@@ -1343,7 +1369,7 @@ function acceptedNames(given, refuse) {
     const number = names.find((name) => /^\d+$/.test(name.normalize('NFKC')));
     if (number === undefined)
         return names;
-    throw refuseFor(`${quoted(number)} is a number: such names are for the slots of a count`);
+    throw refuseFor(`${(0,printable/* quoted */.TL)(number)} is a number: such names are for the slots of a count`);
 }
 function isNumber(text) {
     return /^[-+]?\d+(?:\.\d+)?$/.test(text);
@@ -1360,12 +1386,12 @@ function namesIn(text, refuse) {
     names.forEach((name, place) => {
         const problem = problemOf(name);
         if (problem !== null)
-            throw refuse(`${quoted(name)} is no name of a slot: ${problem}`);
+            throw refuse(`${(0,printable/* quoted */.TL)(name)} is no name of a slot: ${problem}`);
         const earlier = names.slice(0, place).find((other) => other === name || (0,lease_board/* isTwin */.tr)(other, name));
         if (earlier === name)
-            throw refuse(`${quoted(name)} is there twice`);
+            throw refuse(`${(0,printable/* quoted */.TL)(name)} is there twice`);
         if (earlier !== undefined)
-            throw refuse(`${quoted(earlier)} and ${quoted(name)} differ only in how they are written`);
+            throw refuse(`${(0,printable/* quoted */.TL)(earlier)}${(0,printable/* spelling */.DS)(earlier, name)} and ${(0,printable/* quoted */.TL)(name)}${(0,printable/* spelling */.DS)(name, earlier)} differ only in how they are written`);
     });
     return names;
 }
@@ -1440,6 +1466,11 @@ function isValued(option) {
 function optionError(name, given, allowed, problem) {
     return refusal(`--${name}`, given, allowed, problem);
 }
+function limitsOf({ atLeast, atMost }, shown) {
+    if (atMost === undefined)
+        return undefined;
+    return atLeast === undefined ? `at most ${shown(atMost)}` : `${shown(atLeast)} to ${shown(atMost)}`;
+}
 function options_duration(name, rest, range) {
     const read = (given) => {
         const value = (0,duration/* parseDurationIn */.$Q)(given, range);
@@ -1447,7 +1478,7 @@ function options_duration(name, rest, range) {
             throw optionError(name, given, value);
         return value;
     };
-    return { name, value: 'DURATION', ...rest, read };
+    return { name, value: 'DURATION', limits: limitsOf(range, duration/* formatDuration */.a3), ...rest, read };
 }
 function integer(name, value, rest, range = {}) {
     const read = (given) => {
@@ -1456,7 +1487,7 @@ function integer(name, value, rest, range = {}) {
             throw optionError(name, given, number);
         return number;
     };
-    return { name, value, ...rest, read };
+    return { name, value, limits: limitsOf(range, String), ...rest, read };
 }
 function options_text(name, value, rest, atMost = LONGEST_TEXT) {
     const read = (given) => {
@@ -1490,23 +1521,30 @@ const VERBOSE = {
     text: 'say every call of git, and the causes of errors',
 };
 const HELP = { name: 'help', short: 'h', text: 'show this help' };
-const SHOW_VERSION = { name: 'version', text: 'show the version' };
+const SHOW_VERSION = { name: 'version', short: 'V', text: 'show the version' };
 const lease = (rest) => named('lease', { short: 'l', ...rest }, (given) => leaseNameProblem(given, 'to lock or unlock all leases, use --all'), LEASE_NAME_FORM);
 const LEASE = lease({ text: 'the lease' });
 const HELD_LEASE = lease({ text: 'the lease', byDefault: '$REF_LEASE' });
 const ONE_LEASE = lease({ text: 'only this lease' });
 const ALL = { name: 'all', text: 'all leases of the branch' };
-const WAIT = options_duration('wait', { short: 'w', text: 'wait at most so long', byDefault: 'no limit' }, { isAboveZero: true, atMost: LONGEST_RUN });
+const WAIT = options_duration('wait', { short: 'w', text: 'longest wait', byDefault: 'no limit' }, { isAboveZero: true, atMost: LONGEST_RUN });
 const NO_WAIT = { name: 'no-wait', short: 'n', text: 'do not wait at all' };
-const CONFLICT_CODE = integer('conflict-exit-code', 'CODE', { short: 'E', text: 'status where it was not to be had', byDefault: '75' }, { atLeast: 0, atMost: 255 });
+const CONFLICT_CODE = integer('conflict-exit-code', 'CODE', { short: 'E', text: 'status if not granted', byDefault: '75' }, { atLeast: 0, atMost: 255 });
 const TTL = options_duration('ttl', { text: 'silence after which others take over', byDefault: '5m' }, { atLeast: SHORTEST_HOLD, atMost: LONGEST_TTL });
-const GRACE = options_duration('grace', { text: 'from SIGTERM to SIGKILL', byDefault: '10s, a third of the ttl at most' }, { atMost: LONGEST_TTL });
-const POLL_INTERVAL = options_duration('poll-interval', { text: 'time between two looks', byDefault: '5s' }, { atLeast: SHORTEST_POLL_INTERVAL, atMost: LONGEST_TTL });
+const GRACE = options_duration('grace', { text: 'from SIGTERM to SIGKILL', limits: 'at most ttl/3', byDefault: '10s, or that' }, { atMost: LONGEST_TTL });
+const POLL_INTERVAL = options_duration('poll-interval', {
+    text: 'between two looks',
+    limits: `${(0,duration/* formatDuration */.a3)(SHORTEST_POLL_INTERVAL)} to ttl/${POLLS_IN_A_TTL}`,
+    byDefault: '5s',
+}, { atLeast: SHORTEST_POLL_INTERVAL, atMost: LONGEST_TTL });
 const PRIORITY = integer('priority', 'NUMBER', {
     text: 'higher goes first',
     byDefault: '0',
 });
-const PAYLOAD = options_text('payload', 'TEXT', { text: 'shown to whoever looks at the board' });
+const PAYLOAD = options_text('payload', 'TEXT', {
+    text: 'shown to whoever looks',
+    limits: `at most ${LONGEST_TEXT} bytes`,
+});
 const SLOTS = options_text('slots', 'COUNT|NAMES', { text: 'slots that will do, the best first: eu,us', byDefault: 'the whole lease' }, Infinity);
 const TAKE = options_text('take', 'COUNT|all', { text: 'how many of the slots at once', byDefault: '1' });
 const FOREGROUND = {
@@ -1519,7 +1557,7 @@ const TOKEN = integer('token', 'TOKEN', { text: 'its fencing token', byDefault: 
 const FAILURE = { name: 'failure', text: 'what was done with the lease has failed' };
 const HOLDER_TOKEN = integer('token', 'TOKEN', { text: 'end the hold that has this fencing token, too' }, { atLeast: 0 });
 const FORCE = { name: 'force', text: 'end the hold, whatever its token, and the rest after it' };
-const REASON = options_text('reason', 'TEXT', { text: 'a few words that are shown to everyone who waits' }, LONGEST_REASON);
+const REASON = options_text('reason', 'TEXT', { text: 'a few words that are shown to everyone who waits', limits: `at most ${LONGEST_REASON} bytes` }, LONGEST_REASON);
 const MEANT_SLOTS = {
     name: 'slots',
     value: 'NAMES',
@@ -1614,7 +1652,8 @@ const TABLE = [
     {
         name: 'audit',
         summary: 'Check that every write of the history kept the promises',
-        about: 'It reads the whole history. The status is 1 where there is something to tell, or no branch.',
+        about: 'It reads the whole history, and goes on after a version that cannot be read, of which it says the commit. The status ' +
+            'is 1 where a promise is broken, or there is no branch.',
         options: [AS_JSON],
         examples: {
             'The branch of another repository': 'ref-lease audit --url git@host:team/leases.git',
@@ -1708,9 +1747,9 @@ function parseArguments(args) {
     const [first, ...rest] = args;
     if (first === undefined)
         return { kind: 'nothing' };
-    if (first === `--${HELP.name}` || first === `-${HELP.short}`)
+    if (is(HELP, first))
         return { kind: 'help', spec: null };
-    if (first === `--${SHOW_VERSION.name}`)
+    if (is(SHOW_VERSION, first))
         return { kind: 'version' };
     if (first === 'help')
         return { kind: 'help', spec: rest[0] === undefined ? null : commandNamed(rest[0]) };
@@ -1732,7 +1771,7 @@ function commandNamed(word) {
         : meant === null
             ? `There are ${allOf(arguments_NAMES)}.`
             : `Is "${meant}" meant?`;
-    throw new errors/* InputError */.dz(`There is no command ${quoted(word)}. ${advice}`);
+    throw new errors/* InputError */.dz(`There is no command ${(0,printable/* quoted */.TL)(word)}. ${advice}`);
 }
 function split(spec, args) {
     const known = optionsOf(spec);
@@ -1780,8 +1819,11 @@ function tiedToLetter({ name, short }, value) {
     const forms = `-${short} ${value.slice(1)}, or --${name}${value}`;
     return new errors/* InputError */.dz(`-${short} is followed by its value without "=": ${forms}.`);
 }
+function is({ name, short }, word) {
+    return word === `--${name}` || word === `-${short}`;
+}
 function isMeant(word, known) {
-    return word === '--' || known.some(({ name, short }) => word === `--${name}` || word === `-${short}`);
+    return word === '--' || known.some((option) => is(option, word));
 }
 function needsValue({ name, value }, tied = '') {
     const advice = tied === '' ? '' : ` A value that begins with "-" is tied to it: --${name}=${(0,text_escape/* shellWord */.r7)(tied)}.`;
@@ -1790,12 +1832,12 @@ function needsValue({ name, value }, tied = '') {
 function unknownOption(spec, raw, known) {
     const behind = spec.runsCommand ? ' Options of the command come behind --.' : '';
     const advice = elsewhere(raw) ?? similar(raw, known) ?? `See ref-lease ${spec.name} --help.`;
-    return new errors/* InputError */.dz(`ref-lease ${spec.name} has no option ${quoted(raw)}. ${advice}${behind}`);
+    return new errors/* InputError */.dz(`ref-lease ${spec.name} has no option ${(0,printable/* quoted */.TL)(raw)}. ${advice}${behind}`);
 }
 function elsewhere(raw) {
-    if (raw === `--${SHOW_VERSION.name}`)
+    if (is(SHOW_VERSION, raw))
         return `It comes without a command: ref-lease ${raw}.`;
-    const commands = COMMANDS.filter(({ options }) => options.some(({ name, short }) => raw === `--${name}` || raw === `-${short}`));
+    const commands = COMMANDS.filter(({ options }) => options.some((option) => is(option, raw)));
     return commands.length === 0 ? null : `It is an option of ${allOf(commands.map(({ name }) => name))}.`;
 }
 function similar(raw, known) {
@@ -1833,7 +1875,7 @@ function operands(spec, { before, behind }) {
     const { name } = spec;
     const [first, second] = before;
     if (first !== undefined)
-        throw new errors/* InputError */.dz(`ref-lease ${name} does not know what ${quoted(first)} is for. The command comes behind --: ref-lease ${name} … -- ${first}${second === undefined ? '' : ' …'}`);
+        throw new errors/* InputError */.dz(`ref-lease ${name} does not know what ${(0,printable/* quoted */.TL)(first)} is for. The command comes behind --: ref-lease ${name} … -- ${first}${second === undefined ? '' : ' …'}`);
     if (!behind[0])
         throw new errors/* InputError */.dz(`ref-lease ${name} needs a command: ref-lease ${name} … -- ./deploy.sh`);
     return behind;
@@ -1841,10 +1883,10 @@ function operands(spec, { before, behind }) {
 function chosen({ name, choices }, given) {
     const extra = given[choices === undefined ? 0 : 1];
     if (extra !== undefined)
-        throw new errors/* InputError */.dz(`ref-lease ${name} does not know what ${quoted(extra)} is for.`);
+        throw new errors/* InputError */.dz(`ref-lease ${name} does not know what ${(0,printable/* quoted */.TL)(extra)} is for.`);
     const [choice = ''] = given;
     if (choices !== undefined && !choices.includes(choice)) {
-        const was = choice === '' ? 'is missing' : `was given as ${quoted(choice)}`;
+        const was = choice === '' ? 'is missing' : `was given as ${(0,printable/* quoted */.TL)(choice)}`;
         throw new errors/* InputError */.dz(`The shell ${was}; it must be ${anyOf(choices)}.`);
     }
     return given;
@@ -2099,7 +2141,7 @@ async function contextOf(given, around, terminal) {
     const found = await around.checkout(directory);
     const asker = askerOf(env, host, found);
     const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
-    const where = { url: urlOf(given, env, found, directory), branch: given.get(BRANCH) ?? unlock_commands/* DEFAULT_BRANCH */.nU };
+    const where = { ...placeOf(given, env, found, directory), branch: given.get(BRANCH) ?? unlock_commands/* DEFAULT_BRANCH */.nU };
     refuseOwnBranch(where, found);
     return { given, around, terminal, where, asker, operator, gitEnv: (0,environment/* addConfig */.UK)(env, found.config) };
 }
@@ -2110,22 +2152,23 @@ function refuseOwnBranch({ url, branch }, { origin, headRef }) {
 }
 function sameBoard({ given, where }) {
     const url = given.get(AT);
-    const at = url === null ? '' : ` ${(0,text_escape/* shellOption */.iu)('--url', (0,environment/* withoutUserinfo */.Q3)(url))}`;
+    const at = url === null ? '' : ` ${(0,text_escape/* shellOption */.iu)('--url', (0,environment/* withoutSecrets */.cT)(url))}`;
     return where.branch === unlock_commands/* DEFAULT_BRANCH */.nU ? at : `${at} ${(0,text_escape/* shellOption */.iu)('--branch', where.branch)}`;
 }
-function urlOf(given, env, { origin }, directory) {
+function placeOf(given, env, { origin, pushUrl, problem }, directory) {
     const option = given.get(AT);
     const named = option ?? (env['REF_LEASE_URL'] || null);
     if (named === null) {
         if (origin !== null)
-            return origin;
-        throw new errors/* InputError */.dz('Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".');
+            return { url: origin, ...(pushUrl === null ? {} : { pushUrl }) };
+        const said = problem === null ? '' : ` Of ${directory} git says: ${problem}.`;
+        throw new errors/* InputError */.dz(`Nobody says where the leases are: give --url or set REF_LEASE_URL, or run it in a checkout that has a remote "origin".${said}`);
     }
     const url = (0,checkout/* absolute */.ys)(named, directory);
     if (!(0,checkout/* isMissing */.b2)(url))
-        return url;
+        return { url };
     const source = option === null ? 'REF_LEASE_URL' : '--url';
-    throw new errors/* InputError */.dz(`There is no repository ${quoted(url)} on this machine: check ${source}. One elsewhere is written as git takes it: host:path, https://host/path.`);
+    throw new errors/* InputError */.dz(`There is no repository ${(0,printable/* quoted */.TL)(url)} on this machine: check ${source}. One elsewhere is written as git takes it: host:path, https://host/path.`);
 }
 function concluded({ terminal }, { told, failure }) {
     for (const each of told)
@@ -2167,7 +2210,10 @@ function overview(heading) {
     const commands = COMMANDS.map(({ name, summary }) => [name, summary]);
     return sections([
         ['ref-lease shares an environment, a device or an account by a branch of any git', 'repository.'],
-        [`${heading('Usage:')} ref-lease COMMAND [OPTION]...`, `       ref-lease --${SHOW_VERSION.name}`],
+        [
+            `${heading('Usage:')} ref-lease COMMAND [OPTION]...`,
+            `       ref-lease -${SHOW_VERSION.short}, --${SHOW_VERSION.name}`,
+        ],
         [heading('Commands:'), ...columns(commands)],
         [heading('Options of every command:'), ...columns(GLOBAL.map(row))],
         [heading('Exit statuses:'), ...columns(exit/* EXIT_STATUSES */.kZ)],
@@ -2202,8 +2248,9 @@ function formOf(option) {
 }
 function row(option) {
     const short = option.short === undefined ? '    ' : `-${option.short}, `;
-    const byDefault = isValued(option) && option.byDefault !== undefined ? ` (default: ${option.byDefault})` : '';
-    return [`${short}${formOf(option)}`, `${option.text}${byDefault}`];
+    const { limits, byDefault } = isValued(option) ? option : {};
+    const notes = [limits, byDefault === undefined ? undefined : `default: ${byDefault}`].filter((note) => note !== undefined);
+    return [`${short}${formOf(option)}`, `${option.text}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`];
 }
 function columns(rows) {
     const width = Math.max(...rows.map(([left]) => left.length)) + 2;
@@ -2476,6 +2523,7 @@ var counters = __nccwpck_require__(6848);
 
 const OUTCOMES_KEPT = 200;
 const OUTCOMES_BYTES = 150_000;
+const OUTCOMES_BYTES_WITHOUT_ROOM = 40_000;
 const BYTES_OF_FORM = 150;
 function outcomeOfRequest(request, ending) {
     const { round, registered_at } = request;
@@ -2494,14 +2542,17 @@ function closing(registration, ending) {
 function sizeOfOutcome(outcome) {
     return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
 }
-function keptOutcomes(outcomes, written) {
+function keptOutcomes(outcomes, written, excess = () => 0) {
     const sizes = outcomes.map(sizeOfOutcome);
-    let bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const wanted = bytes > OUTCOMES_BYTES_WITHOUT_ROOM ? bytes - excess() : bytes;
+    const most = Math.min(Math.max(wanted, OUTCOMES_BYTES_WITHOUT_ROOM), OUTCOMES_BYTES);
     const droppable = outcomes.length - written;
     let dropped = 0;
-    while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
-        bytes -= sizes[dropped];
-        dropped += 1;
+    for (let left = bytes; dropped < droppable; dropped += 1) {
+        if (outcomes.length - dropped <= OUTCOMES_KEPT && left <= most)
+            break;
+        left -= sizes[dropped];
     }
     return outcomes.slice(dropped);
 }
@@ -2680,6 +2731,7 @@ function later(stamp, at) {
 
 
 
+
 const COMPLETED_AT_ONCE = 100;
 function transition(document, changes, { now, trusted = true, floor = 0 }) {
     const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
@@ -2690,7 +2742,10 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
         return document;
     const occupied = new Set(changed.requests.map((request) => request.round));
     const ended = changed.outcomes.slice(document.outcomes.length);
-    const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
+    const kept = {
+        ...changed,
+        outcomes: keptOutcomes(changed.outcomes, ended.length, () => excessOf(changed, changes)),
+    };
     const granted = (0,lease_document/* holdersOf */.pW)(changed).filter(({ id }) => (0,lease_document/* holdOf */.nv)(document, id) === undefined);
     const slots = (0,slot_table/* withoutForgotten */.nW)(changed, at);
     return {
@@ -2701,6 +2756,11 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
         rounds: changed.rounds.filter((round) => occupied.has(round.id)),
         counters: (0,counters/* counted */.h)(document.counters, granted, ended, (0,slot_table/* namesOf */.eZ)(slots)),
     };
+}
+function excessOf(document, changes) {
+    if (changes.some(({ kind }) => kind === 'register'))
+        return 0;
+    return (0,lease_board/* isLargerThan */.Tn)(document, lease_board/* LARGEST_DOCUMENT */.zj) ? (0,lease_board/* sizeOf */.$d)(document) - lease_board/* LARGEST_DOCUMENT */.zj : 0;
 }
 function apply(document, change, stamps, floor) {
     const { at, sign } = stamps;
@@ -3453,6 +3513,37 @@ function heard(known, now) {
     return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
 }
 
+;// CONCATENATED MODULE: ./build/protocol/lives.js
+
+const lives_REFUSALS = 3;
+const NONE_UNSEEN = {};
+function learnUnseen(unseen, request, answer, poll, now) {
+    const repository = repositoryOf(request);
+    if (answer.is === 'value') {
+        return Object.fromEntries(Object.entries(unseen).filter(([name]) => name !== repository));
+    }
+    if (answer.is !== 'refused')
+        return unseen;
+    const last = refusedOf(unseen, repository);
+    const polls = (last?.polls ?? 0) + Number(last?.poll !== poll);
+    return { ...unseen, [repository]: { polls, poll, notBefore: now.mono + request.parameters.max_hold / 2 } };
+}
+function seeable(unseen, requests, now) {
+    return requests.filter((request) => {
+        const refused = refusedOf(unseen, repositoryOf(request));
+        return refused === undefined || refused.polls < lives_REFUSALS || now.mono >= refused.notBefore;
+    });
+}
+function untold(signs, requests, watched, poll) {
+    return requests.reduce((known, { id }) => (0,lease_signs/* observe */.lB)(known, id, 'unknown', watched, poll), signs);
+}
+function refusedOf(unseen, repository) {
+    return Object.hasOwn(unseen, repository) ? unseen[repository] : undefined;
+}
+function repositoryOf({ run_url }) {
+    return run_url.split('/actions/')[0];
+}
+
 ;// CONCATENATED MODULE: ./build/protocol/asks.js
 function isApplied({ to, answer }) {
     return to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
@@ -3507,10 +3598,13 @@ const LONGEST_LAG = 16;
 const RULE = { refusals: 3, over: 30 };
 const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
 const FIRST_PAUSE_AFTER_REFUSAL = 10;
+const TOLD_LOSSES = 5;
+const OUTRUN = 'Each write came too late: others write the branch, or what is read of it is old.';
 const PAUSE_AFTER_LIMITED_LOOK = 5;
 const FAIR = {
     reads: 0,
     writes: 0,
+    looks: 0,
     told: false,
     refusedReads: null,
     refusedWrites: null,
@@ -3523,6 +3617,11 @@ const FAIR = {
 };
 function isOutage({ reads }) {
     return reads > 0;
+}
+function tooLate({ limitedUntil, why }, cancelled, { at, mono }) {
+    if (limitedUntil === null || limitedUntil < mono)
+        return { kind: 'unanswered', why, cancelled };
+    return { kind: 'limited', until: at === null ? null : at + (limitedUntil - mono), why };
 }
 function isLimitedUntil({ limitedUntil }, time) {
     return limitedUntil !== null && limitedUntil >= time;
@@ -3537,12 +3636,13 @@ function pausing(weather, longest, mono) {
         return weather;
     return { ...weather, notBefore: Math.min(weather.notBefore, mono + longest) };
 }
-function readAnswered(weather, mayLand) {
-    const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
-    return cleared(after, mayLand && weather.writes > 0);
+function readAnswered(weather, asked, mayLand) {
+    const looks = asked === 'look' ? 0 : weather.looks;
+    const after = { ...weather, reads: 0, looks, refusedReads: null };
+    return cleared(after, weather.writes > 0 && (asked === 'read' || mayLand));
 }
 function writeDecided(weather) {
-    return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
+    return cleared({ ...weather, writes: 0 }, weather.reads > 0);
 }
 function writeApplied(weather) {
     return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
@@ -3551,36 +3651,46 @@ function raceLost(weather, haste, head, now) {
     const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
     const losses = weather.losses + 1;
     const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
-    const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
+    const lag = onHead === 0 ? 0 : around(exponential(onHead, LONGEST_PAUSE_OF_WRITES), now);
     const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
-    return { weather: { ...after, notBefore }, say };
+    const told = losses === TOLD_LOSSES ? [{ line: 'outrun', why: OUTRUN }] : [];
+    return { weather: { ...after, notBefore, why: OUTRUN }, say: [...say, ...told] };
 }
 function readWasOlder(weather, count, now) {
     return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
 }
-function silent(weather, what, why, now) {
-    const after = what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
-    const pause = Math.max(exponential(after.reads, weather_LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
-    const notBefore = now.mono + pause * (0.75 + now.random / 2);
-    return {
-        weather: { ...after, told: true, notBefore, why },
-        say: weather.told ? [] : [{ line: 'silent', why }],
-    };
+function silent(before, what, why, now) {
+    const weather = weather_oneMore(before, what, why, now);
+    return { weather, say: before.told ? [] : [{ line: 'silent', why }] };
 }
-function limited(weather, until, why, now) {
+function limited(before, what, until, why, now) {
+    const weather = weather_oneMore(before, what, why, now);
+    const notBefore = Math.max(weather.notBefore, afterLimit(until, now));
     const limitedUntil = now.mono + secondsTo(until, now);
     return {
-        weather: { ...weather, told: true, notBefore: afterLimit(until, now), limitedUntil, why },
-        say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
+        weather: { ...weather, notBefore, limitedUntil },
+        say: before.limitedUntil === null ? [{ line: 'limited', until }] : [],
     };
+}
+function around(pause, { random }) {
+    return pause * (0.75 + random / 2);
+}
+function weather_oneMore(before, what, why, now) {
+    const weather = what === 'read' ? { ...before, reads: before.reads + 1 } : { ...before, writes: before.writes + 1 };
+    const pause = Math.max(exponential(weather.reads, weather_LONGEST_PAUSE), exponential(weather.writes, LONGEST_PAUSE_OF_WRITES));
+    return { ...weather, told: true, notBefore: now.mono + around(pause, now), why };
 }
 function afterLimit(until, now) {
     return now.mono + secondsTo(until, now) + 1 + 4 * now.random;
 }
 function looksLimited(weather, until, now) {
-    const looksNotBefore = now.mono + secondsTo(until, now) + 1;
+    const looks = weather.looks + 1;
+    const looksNotBefore = now.mono + Math.max(secondsTo(until, now) + 1, exponential(looks, weather_LONGEST_PAUSE));
     const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
-    return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+    return {
+        weather: { ...weather, looks, notBefore, looksNotBefore },
+        say: weather.looks === 0 ? [{ line: 'looks-limited', until }] : [],
+    };
 }
 function secondsTo(until, { at }) {
     return Math.max(until - (at ?? until), 0);
@@ -3616,7 +3726,7 @@ function cleared(weather, isOutage) {
     const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
     if (isOutage || isRefused || !weather.told)
         return { weather, say: [] };
-    return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
+    return { weather: { ...weather, told: false, limitedUntil: null }, say: [{ line: 'answers-again' }] };
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/session.js
@@ -3662,7 +3772,7 @@ function learnFrom(session, heard, now) {
 }
 function hearLook(session, asked, answer, now, learn) {
     if (answer?.is === 'value')
-        return hearState(session, learn(answer.value), now);
+        return hearState(session, asked, learn(answer.value), now);
     const { weather } = session;
     const missed = { ...session, known: learnSilence(session.known) };
     if (answer === null)
@@ -3677,17 +3787,17 @@ function hearLook(session, asked, answer, now, learn) {
         case 'limited':
             return after(missed, asked === 'look'
                 ? looksLimited(weather, answer.until, now)
-                : limited(weather, answer.until, answer.why, now));
+                : limited(weather, 'read', answer.until, answer.why, now));
         case 'refused':
             return hearRefusal(missed, 'reading', null, answer.why, now);
     }
 }
-function hearState(session, learned, now) {
+function hearState(session, asked, learned, now) {
     const { known, as, unreadable } = learned;
     if (unreadable !== null) {
         return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
     }
-    const { weather, say } = readAnswered(session.weather, known.mayLand !== null);
+    const { weather, say } = readAnswered(session.weather, asked, known.mayLand !== null);
     if (as === 'older') {
         const older = readWasOlder(weather, known.older.count, now);
         return { session: { ...session, known, weather: older }, say, trouble: null };
@@ -3714,7 +3824,7 @@ function hearWrite(session, draft, answer, now) {
         case 'silent':
             return after(lost, silent(session.weather, 'write', answer.why, now));
         case 'limited':
-            return after(lost, limited(session.weather, answer.until, answer.why, now));
+            return after(lost, limited(session.weather, 'write', answer.until, answer.why, now));
         case 'refused': {
             const known = { ...lost.known, mayLand: session.mightLand };
             return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
@@ -3780,6 +3890,7 @@ function pausedUntil({ weather }, mono) {
 
 
 
+
 function startAcquire(wish) {
     const { ttl } = wish.registration.parameters;
     const renewal = startRenewal(wish.registration);
@@ -3799,6 +3910,7 @@ function startAcquire(wish) {
         lookAt: null,
         hasSpread: false,
         sidesNotBefore: 0,
+        unseen: NONE_UNSEEN,
         toldLives: false,
         toldSides: false,
         toldNoRoom: false,
@@ -3965,6 +4077,7 @@ function boundOf({ end, wish, startedAt }) {
 
 
 
+
 const REFUSED_LISTS = 3;
 function learn(before, heard, now) {
     return learnAll(before, heard, (state, each) => tellingSilence(learnOne(state, each, momentOf(each.answer, now)), each));
@@ -4060,6 +4173,7 @@ function learnLife(before, ask, answer, now) {
         state: {
             ...state,
             memory: { ...state.memory, signs },
+            unseen: learnUnseen(state.unseen, ask.request, answer, state.poll, now),
             toldLives: state.toldLives || isUnseen,
         },
         say,
@@ -4198,6 +4312,8 @@ function over(state, done) {
 
 
 
+
+
 const acquireMachine = {
     step(before, heard, now) {
         const started = ending({ ...before, startedAt: before.startedAt ?? now.mono }, now);
@@ -4275,7 +4391,11 @@ function judge(state, scene, questions, openEvidence) {
     const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
     const after = { ...state, memory: decision.memory };
     if (decision.check.length > 0 && now.mono >= state.sidesNotBefore) {
-        return ask(after, decision.check.map((request) => ({ ask: 'life', request })));
+        const check = seeable(state.unseen, decision.check, now);
+        if (check.length > 0)
+            return ask(after, check.map((request) => ({ ask: 'life', request })));
+        const signs = untold(after.memory.signs, decision.check, watchedAt(session.known, now), state.poll);
+        return judge({ ...state, memory: { ...state.memory, signs } }, scene, questions, openEvidence);
     }
     return follow(after, scene, decision.verdict, nextQuestionAt(evidence, questions));
 }
@@ -4319,7 +4439,7 @@ function wait(state, { registration, document, at, now }, because, questionAt) {
     const { session, groups } = state;
     const isLimited = now.mono < session.weather.looksNotBefore;
     if (isLookDue(state, now)) {
-        const withLock = session.known.lock !== null;
+        const withLock = (0,lease_locks/* isLocked */.ln)(session.known.lock, at);
         const look = { ask: 'look', lease: session.known.lease, withLock };
         return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
     }
@@ -4724,13 +4844,16 @@ function fails(ending, code, text) {
 
 
 
+
 function errorOf(failure, { branch, terms }, doing) {
     switch (failure.kind) {
         case 'twin': {
             const { of, name, twin } = failure;
             const given = of === 'lease' ? terms.lease : terms.slots;
-            return new errors/* InputError */.dz(`${given} names ${name}, and the branch ${branch} has a ${of} ${twin}: two names that differ only in case would ` +
-                `be mistaken for each other. Nothing was written. Use ${twin}, or another name.`);
+            const present = `${twin}${(0,printable/* spelling */.DS)(twin, name)}`;
+            const how = present === twin ? 'case' : 'how their characters are encoded';
+            return new errors/* InputError */.dz(`${given} names ${name}${(0,printable/* spelling */.DS)(name, twin)}, and the branch ${branch} has a ${of} ${present}: two names that differ ` +
+                `only in ${how} would be mistaken for each other. Nothing was written. Use ${present}, or another name.`);
         }
         case 'unreadable':
             return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
@@ -4837,7 +4960,7 @@ async function carry_write(world, parties, boards, draft, signal) {
     const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
     if (base === undefined)
         return { is: 'value', value: 'conflict' };
-    const next = boardWith(base.board, draft, now);
+    const next = boardWith(base.board, draft, { now, trusted: clock.trusted });
     const message = { ...describe(base.board, next), operation: operation() };
     const swap = await asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
     if (swap.is !== 'value')
@@ -4858,9 +4981,9 @@ function ofSwap(swap, branch, parties) {
             return { is: 'silent', why: unansweredSentence(branch, swap.cause, parties) };
     }
 }
-function boardWith(board, { lease, document, lock }, now) {
+function boardWith(board, { lease, document, lock }, time) {
     const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
-    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
+    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, time, lease);
 }
 async function asked(signal, call) {
     try {
@@ -4998,7 +5121,7 @@ function errand_think(errand, state, now) {
     const endsAt = state.endsAt;
     const { weather, known } = session;
     if (now.mono >= endsAt || isLimitedUntil(weather, endsAt))
-        return over(state, tooLate(state, now));
+        return over(state, tooLate(weather, state.cancelledAt !== null, now));
     const pause = pausedUntil(session, now.mono);
     if (pause !== null)
         return sleeping(state, Math.min(pause, endsAt));
@@ -5059,14 +5182,6 @@ function lookAgain(state, after, now) {
     const lookAt = now.mono + after;
     return sleeping({ ...state, lookAt }, Math.min(lookAt, state.endsAt));
 }
-function tooLate(state, now) {
-    const { limitedUntil, why } = state.session.weather;
-    if (limitedUntil !== null && limitedUntil >= now.mono) {
-        const until = now.at === null ? null : now.at + (limitedUntil - now.mono);
-        return { kind: 'limited', until, why };
-    }
-    return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
-}
 
 ;// CONCATENATED MODULE: ./build/text/lines.js
 
@@ -5078,7 +5193,7 @@ const info = (text) => ({ level: 'info', text });
 const notice = (text) => ({ level: 'notice', text });
 const warning = (text) => ({ level: 'warning', text });
 function still(last, length, { server }) {
-    const what = last === '' ? `${server} has not answered yet.` : last;
+    const what = last === '' ? `${server} has given no answer yet that settles it.` : last;
     return `For ${(0,text_duration/* duration */.p0)(length)} now: ${what}`;
 }
 function told(line, { lease, branch, waits, terms }) {
@@ -5098,6 +5213,8 @@ function told(line, { lease, branch, waits, terms }) {
             return notice(`GitHub's limit of REST requests is reached until ${(0,lease_instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`);
         case 'answers-again':
             return info(`${server} answers again.`);
+        case 'outrun':
+            return info(`${line.why} Trying again${kept}.`);
         case 'rewound':
             return warning(`${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         case 'new-slots':
@@ -5180,9 +5297,9 @@ async function ports_runErrand(ports, errand, known, memo, { limit, doing }) {
     const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
     if (done.kind === 'done')
         return { result: done.result, failure: null };
-    return { result: null, failure: errorOf(done, placeOf(ports), doing) };
+    return { result: null, failure: errorOf(done, ports_placeOf(ports), doing) };
 }
-function placeOf({ world, terms }) {
+function ports_placeOf({ world, terms }) {
     return { branch: world.store.branch, terms };
 }
 
@@ -5204,7 +5321,7 @@ async function acquireCommand(inputs, caller, ports, save) {
     const wish = wishOf(inputs, caller);
     if (wish.registration.parameters.propagate !== inputs.parameters.propagate)
         ports.tell({ level: 'warning', text: CALLED_WITHOUT_SCOPE });
-    return (await acquire(wish, inputs, ports, save)).outcome;
+    return acquire(wish, inputs, ports, save);
 }
 async function acquire(wish, told, ports, save) {
     const { clock } = ports.world;
@@ -5216,9 +5333,13 @@ async function acquire(wish, told, ports, save) {
         waits: true,
         remember: (next) => keep(next, null),
     });
-    keep(state, done);
+    const leftover = leftoverOf(state, done);
+    const isHeld = leftover !== null && leftover.epoch !== null;
+    if (!isHeld)
+        keep(state, done);
+    const left = isHeld ? { lease, ...leftover } : null;
     const waited = Math.round(clock.monotonic() - startedAt);
-    return { outcome: reported(told, ports, state, done, waited), state, done, waited };
+    return { outcome: reported(told, ports, state, done, waited), state, done, waited, left };
 }
 function wishOf(inputs, { event, identity, jobKey, nonce }) {
     const { baseBranch } = event;
@@ -5367,11 +5488,9 @@ const postErrand = {
         const { id, nonce } = registration;
         const me = { id, nonce, epoch, outcome: memo.outcome, registration };
         const verdict = decideRelease(me, document, proofs, mayLand);
-        if (verdict.kind === 'write') {
-            return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
-        }
-        const result = { verdict, wrote: memo.wrote, document };
-        return { memo, wants: { kind: 'done', result } };
+        if (verdict.kind === 'write')
+            return { memo, wants: { kind: 'write', changes: verdict.changes } };
+        return { memo, wants: { kind: 'done', result: { verdict, document } } };
     },
 };
 const releaseErrand = {
@@ -5454,13 +5573,14 @@ async function endRequest(state, status, ports) {
     const { lease, registration, epoch, seen, mayLand } = state;
     const left = { registration, epoch, seen, mayLand, ended: false };
     const known = knowledge_unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
-    const memo = { left, outcome: status, wrote: false };
+    const memo = { left, outcome: status };
     const asks = { limit: LIMIT, doing: 'the release' };
     const { result, failure } = await ports_runErrand(ports, postErrand, known, memo, asks);
     if (failure !== null)
-        return { told: null, document: null, failure };
-    const { document } = result;
-    return { told: tell(state, result, placeOf(ports)), document, failure: null };
+        return { told: null, document: null, lost: false, failure };
+    const { verdict, document } = result;
+    const lost = isLost(state, verdict);
+    return { told: tell(state, { ...result, lost }, ports_placeOf(ports)), document, lost, failure: null };
 }
 function unknownResult({ registration: { base_sha, parameters } }) {
     const text = 'The runner did not tell the result of the job, as inside nested composite actions, so the hold is released as a ' +
@@ -5468,28 +5588,35 @@ function unknownResult({ registration: { base_sha, parameters } }) {
         'last step of the job, with if: always(), mode: release and release-with-status: ${{ job.status }}.';
     return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
 }
-function tell(state, { verdict, wrote, document }, { branch, terms }) {
+function isLost({ registration: { id }, epoch: token }, verdict) {
+    if (verdict.kind !== 'ended')
+        return token !== null;
+    const { by, epoch } = verdict.outcome;
+    return by === id ? token !== null && epoch === undefined : token !== null || epoch !== undefined;
+}
+function tell(state, { verdict, document, lost }, { branch, terms }) {
     const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
     const lease = `the ${(0,waiting/* leaseOf */.m8)(state.lease, held ?? null)}`;
     const holder = (0,waiting/* holderSentence */._T)(document, held ?? state.registration.parameters.accepts);
     const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
     const info = (text) => ({ level: 'info', text });
     const warning = (text) => ({ level: 'warning', text });
+    const forgotten = warning(`This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
+        `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
     switch (verdict.kind) {
         case 'nothing':
-            if (state.epoch === null)
-                return info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
-            return warning(`This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
-                `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
+            return lost ? forgotten : info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
         case 'not-own':
         case 'not-yours':
             return warning(`The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`);
         case 'ended': {
-            const { outcome: how, by, reason, epoch } = verdict.outcome;
-            const isOwn = wrote || by === state.registration.id;
+            const { outcome: how, by, reason } = verdict.outcome;
+            const isOwn = by === state.registration.id;
             const why = reason === undefined ? '' : ` (${reason})`;
-            if (isOwn || epoch === undefined)
+            if (!lost)
                 return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
+            if (isOwn)
+                return forgotten;
             return warning(`This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`);
         }
     }
@@ -5815,7 +5942,7 @@ async function runCommand(inputs, grace, ports) {
     const task = ports.start(done.holder, outcome_slotOutputs(done.holder, state.session.known.document).slots);
     const { left, loss } = await renewWhile(task, startRenew(state, done.holder), ports, lease);
     if (loss !== null) {
-        ports.tell({ level: 'warning', text: lossSentence(loss, { lease, ...placeOf(ports) }) });
+        ports.tell({ level: 'warning', text: lossSentence(loss, { lease, ...ports_placeOf(ports) }) });
         await stop(task, grace, ports);
     }
     const isSuccess = await task.ended;
@@ -5843,6 +5970,7 @@ async function stop(task, grace, { world }) {
 }
 
 ;// CONCATENATED MODULE: ./build/cli/hold.js
+
 
 
 
@@ -5906,7 +6034,7 @@ async function runInCli(context) {
         terminal.tell(released.told);
     if (released?.failure)
         terminal.error(released.failure.message);
-    return loss === null ? status : exit/* EXIT */.dc.lost;
+    return loss !== null || released?.lost === true ? exit/* EXIT */.dc.lost : status;
 }
 async function acquireInCli(context) {
     const { given, around, terminal } = context;
@@ -5944,7 +6072,7 @@ async function acquireInCli(context) {
     });
 }
 function asJson(lease, { id, epoch: token }, slots) {
-    return JSON.stringify({ lease, id, token, slots: slots.length === 0 ? null : slots });
+    return (0,printable/* json */.Pq)({ lease, id, token, slots: slots.length === 0 ? null : slots });
 }
 function asExport(lease, holder, slots) {
     const variables = Object.entries(variablesOf(lease, holder, slots));
@@ -6097,6 +6225,7 @@ const statusMachine = {
 };
 function status_learn(state, to, answer, now) {
     const { weather } = state;
+    const what = to.ask === 'cut' ? 'write' : 'read';
     const fares = ({ weather: after, say }) => ({ state: { weather: after }, say, done: null });
     const decided = (doing, why) => {
         const { rule, ...change } = refused(weather, doing, null, why, now);
@@ -6108,15 +6237,15 @@ function status_learn(state, to, answer, now) {
                 return { state: {}, say: [], done: { kind: 'done', found: state.found, cut: answer.value } };
             }
             const { head, board } = answer.value;
-            const lesson = fares(readAnswered(weather, false));
+            const lesson = fares(readAnswered(weather, 'read', false));
             return { ...lesson, state: { ...lesson.state, found: { head, board, at: now.at ?? 0 } } };
         }
         case 'silent':
             if (answer.lasting === true && state.found === null)
                 return decided('reaching', answer.why);
-            return fares(silent(weather, 'read', answer.why, now));
+            return fares(silent(weather, what, answer.why, now));
         case 'limited':
-            return fares(limited(weather, answer.until, answer.why, now));
+            return fares(limited(weather, what, answer.until, answer.why, now));
         case 'refused':
             return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
     }
@@ -6126,10 +6255,8 @@ function status_think(state, now) {
     if (found !== null && keep === null)
         return over(state, { kind: 'done', found, cut: null });
     const isLate = now.mono >= endsAt || now.cancelled || isLimitedUntil(weather, endsAt);
-    if (isLate) {
-        const { why } = weather;
-        return over(state, { kind: 'unanswered', why, cancelled: now.cancelled, found });
-    }
+    if (isLate)
+        return over(state, { ...tooLate(weather, now.cancelled, now), found });
     const until = Math.min(endsAt, weather.notBefore);
     if (now.mono < weather.notBefore)
         return sleeping(state, until);
@@ -6343,14 +6470,14 @@ function seconds(value) {
 
 
 async function statusCommand(inputs, ports) {
-    const place = placeOf(ports);
+    const place = ports_placeOf(ports);
     const { branch } = place;
     const start = startStatus(inputs.keepHistory);
     const { done } = await run(statusMachine, start, ports, { lease: inputs.lease ?? '' });
     if (done.kind === 'rule')
         return outcome_outcome({ failure: errorOf(done, place, 'the board') });
     const shown = done.found === null ? outcome_outcome({}) : show(inputs, ports, done.found);
-    if (done.kind === 'unanswered') {
+    if (done.kind !== 'done') {
         const doing = done.found === null ? 'the board' : 'the cut of the history';
         return { ...shown, failure: errorOf(done, place, doing) };
     }
@@ -6439,7 +6566,7 @@ async function statusInCli(context) {
     const { outputs, metrics, told, failure } = await onBoard(context, (ports) => statusCommand(inputs, ports));
     if (given.has(AS_JSON)) {
         if (outputs.state !== undefined)
-            terminal.data(JSON.stringify(outputs.state, null, 2));
+            terminal.data((0,printable/* json */.Pq)(outputs.state, 2));
     }
     else if (given.has(METRICS)) {
         if (metrics !== null)
@@ -6447,7 +6574,7 @@ async function statusInCli(context) {
     }
     else {
         for (const { text } of told)
-            terminal.data(printable(text));
+            terminal.data((0,printable/* printable */.g$)(text));
     }
     if (failure !== null)
         throw failure;
@@ -6466,11 +6593,11 @@ async function logInCli(context) {
         terminal.tell({ level: 'info', text: empty });
     if (given.has(AS_JSON)) {
         const shown = entries.map(({ sha, at, subject }) => ({ commit: sha, at: (0,lease_instant/* toIso */.t)(at), subject }));
-        terminal.data(JSON.stringify(shown, null, 2));
+        terminal.data((0,printable/* json */.Pq)(shown, 2));
     }
     else {
         for (const { at, subject } of entries)
-            terminal.data(printable(`${(0,lease_instant/* toIso */.t)(at)}  ${subject}`));
+            terminal.data((0,printable/* printable */.g$)(`${(0,lease_instant/* toIso */.t)(at)}  ${subject}`));
     }
     return exit/* EXIT */.dc.done;
 }
@@ -6481,12 +6608,14 @@ async function auditInCli(context) {
         terminal.error(`${(0,waiting/* noBranchSentence */.v8)(where.branch, COMMAND_TERMS)} So there is nothing to audit.`);
         return exit/* EXIT */.dc.failed;
     }
-    const { findings } = report;
+    const { findings, unreadable } = report;
     if (given.has(AS_JSON))
-        terminal.data(JSON.stringify(report, null, 2));
+        terminal.data((0,printable/* json */.Pq)(report, 2));
     else {
+        for (const version of unreadable)
+            terminal.data((0,printable/* printable */.g$)((0,audit_check/* unreadableLineOf */.lY)(version)));
         for (const finding of findings)
-            terminal.data(printable((0,audit_check/* lineOf */.cA)(finding)));
+            terminal.data((0,printable/* printable */.g$)((0,audit_check/* lineOf */.cA)(finding)));
         terminal.data((0,audit_check/* summaryOf */.YG)(report));
     }
     return findings.length === 0 ? exit/* EXIT */.dc.done : exit/* EXIT */.dc.failed;
@@ -6501,7 +6630,7 @@ async function look_read({ where, around }, asked) {
             return null;
         if (error instanceof errors/* LeaseError */.pS)
             throw error;
-        const what = `the branch ${where.branch} of ${(0,environment/* withoutUserinfo */.Q3)(where.url)}`;
+        const what = `the branch ${where.branch} of ${(0,environment/* withoutSecrets */.cT)(where.url)}`;
         throw new errors/* UnavailableError */.hG(`The history of ${what} was not read: ${error.message}`, { cause: error });
     });
 }
@@ -6533,10 +6662,11 @@ function warned(check, error, meaning) {
 
 const RACES_BY_GIT = 3;
 async function tryWrites(examination) {
-    const { branch } = examination.checkup.probes[0];
+    const [probe] = examination.checkup.probes;
+    const { branch } = probe;
     let made;
     try {
-        made = await make(examination);
+        made = await swap(examination, probe, { head: null, board: lease_board/* EMPTY_BOARD */.HV }, doctor_writes_boardWith('probe'));
     }
     catch (error) {
         return [failed('write', error)];
@@ -6547,12 +6677,6 @@ async function tryWrites(examination) {
         ? [ok('write', 'A branch may be written.'), ...(await tryRaces(examination, made.head))]
         : [notWritten(branch, made)];
     return [...findings, await removal(examination)];
-}
-async function make(examination) {
-    const [probe] = examination.checkup.probes;
-    const start = () => swap(examination, probe, { head: null, board: lease_board/* EMPTY_BOARD */.HV }, doctor_writes_boardWith('probe'));
-    const made = await start();
-    return made.kind === 'conflict' ? start() : made;
 }
 function notWritten(branch, made) {
     const cause = made.kind === 'conflict' ? 'it is said to be there already' : made.cause.message;
@@ -6661,7 +6785,10 @@ function doctor_writes_boardWith(...leases) {
     return { leases: new Map(leases.map((lease) => [lease, (0,lease_document/* createDocument */.ui)(lease, 0)])), lock: null };
 }
 
+// EXTERNAL MODULE: ./build/store/in-the-way.js
+var in_the_way = __nccwpck_require__(3219);
 ;// CONCATENATED MODULE: ./build/commands/doctor.js
+
 
 
 
@@ -6731,10 +6858,13 @@ async function* examine(caller, ports, checkup) {
     yield await groupsFinding(examination, caller);
     yield budgetFinding(examination);
 }
-async function reach({ world: { store }, cancelled, terms }) {
-    const { branch } = store;
+async function reach({ world: { store }, checkup, cancelled, terms }) {
+    const { branch, url } = store;
     try {
         const { head, board } = await store.read({ signal: cancelled });
+        const other = head === null ? await checkup.inTheWay({ signal: cancelled }) : null;
+        if (other !== null)
+            return [failed('reach', (0,in_the_way/* notToBeMade */.f)(branch, url, other))];
         const broken = [...board.leases].filter(([, each]) => (0,lease_board/* isUnreadable */.GZ)(each)).map(([name]) => name);
         const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
         const unreadable = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run ${terms.status} for each.`;
@@ -6842,22 +6972,25 @@ function doctor_concluded({ branch, url }, findings) {
 
 
 
+
+
+const A_MOMENT = 0.001;
 const lockErrand = {
     next(before, view) {
         const { now } = view.time;
-        const lock = before.lock ?? lockToWrite(before, now);
         const { document, others: seen } = view;
         const others = before.others === undefined ? seen : before.others;
         const slots = before.slots ?? [slot_table/* LEASE */.DL];
         const present = slots.map((slot) => operator_lockOf(view, before.ofOne, slot));
+        const lock = before.lock ?? lockToWrite(before, now, present);
         const known = (0,lease_slots/* slotsOf */.nK)(document);
         const strange = before.strange ?? slots.filter((slot) => !known.has(slot));
-        const memo = { ...before, found: before.found ?? present, others, strange, lock };
+        const memo = { ...before, others, strange, lock };
         const done = (result) => ({
             memo,
             wants: { kind: 'done', result },
         });
-        if (lock.until !== null && lock.until <= lock.at) {
+        if (lock.until !== null && lock.until <= now) {
             return done({ kind: 'too-late', until: lock.until, now });
         }
         if (lock.until !== null && lock.until - lock.at > lease_locks/* LONGEST_LOCK */.rN) {
@@ -6870,58 +7003,106 @@ const lockErrand = {
         const locked = slots.filter((_, place) => (0,lease_locks/* isSameLock */.wz)(present[place], lock));
         if (locked.length === slots.length)
             return done({ kind: 'locked', lock, document, others, strange });
-        const isChanged = (place) => !(0,lease_locks/* isSameLock */.wz)(present[place], memo.found[place]);
-        const isWritten = present.some((each, place) => (0,lease_locks/* isSameLock */.wz)(each, lock) && isChanged(place));
-        const other = present.findIndex((each, place) => !(0,lease_locks/* isSameLock */.wz)(each, lock) && (isWritten || isChanged(place)));
-        if (other !== -1)
-            return done({ kind: 'overtaken', present: present[other], document, locked });
+        const other = present.find((each) => !(0,lease_locks/* isSameLock */.wz)(each, lock) && (locked.length > 0 || (each !== null && each.at >= lock.at)));
+        if (other !== undefined)
+            return done({ kind: 'overtaken', present: other, document, locked });
         if (!memo.ofOne)
             return { memo, wants: { kind: 'write-board-lock', lock } };
-        return { memo, wants: { kind: 'write', changes: [{ kind: 'lock', lock, slots }] } };
+        const changes = [{ kind: 'lock', lock, slots }];
+        const next = memo.slots === null ? null : transition(document, changes, { now });
+        if (next !== null && (0,lease_board/* isLargerThan */.Tn)(next, Math.max(lease_board/* LARGEST_WITH_LOCKS */.hj, (0,lease_board/* sizeOf */.$d)(document))))
+            return done({ kind: 'too-large', document: next });
+        return { memo, wants: { kind: 'write', changes } };
     },
 };
-function lockToWrite({ wish }, now) {
+function lockToWrite({ wish }, now, present) {
     const { reason, actor, run_url, until } = wish;
-    const end = until === null ? null : 'at' in until ? until.at : now + until.after;
-    return { reason, actor, at: now, until: end, run_url };
+    const at = Math.max(now, ...present.map((lock) => (lock === null ? now : lock.at + A_MOMENT)));
+    const end = until === null ? null : 'at' in until ? until.at : at + until.after;
+    return { reason, actor, at, until: end, run_url };
 }
 const unlockErrand = {
     next(before, view) {
         const { document, others, time } = view;
-        const target = before.target ?? targetOf(before, view);
+        const memo = { ...before, beganAt: before.beganAt ?? time.now };
+        const target = targetOf(before, view);
         if (before.target === null && before.token !== null && target.holders.length === 0) {
-            return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
+            return { memo, wants: { kind: 'done', result: { kind: 'not-held', document } } };
         }
         const boardLock = before.ofOne && (0,lease_locks/* isLocked */.ln)(view.boardLock, time.now) ? view.boardLock : null;
-        const result = { kind: 'opened', target, document, others, boardLock };
+        const freed = target.holders.filter((holder) => isFreedBy(memo, document, holder));
+        const later = laterLocks(memo, target, view);
+        const result = {
+            kind: 'opened',
+            target,
+            freed,
+            later,
+            document,
+            others,
+            boardLock,
+            now: time.now,
+        };
         if (before.target === null && target.places.length + target.holders.length === 0) {
-            return { memo: before, wants: { kind: 'seems-done', result } };
+            return { memo, wants: { kind: 'seems-done', result } };
         }
-        const memo = { ...before, target };
+        const after = { ...memo, target };
         const opens = target.places.filter(({ slot, lock }) => {
             const present = operator_lockOf(view, memo.ofOne, slot);
             return lock !== null && (0,lease_locks/* isSameLock */.wz)(present, lock);
         });
-        const done = { memo, wants: { kind: 'done', result } };
+        const done = { memo: after, wants: { kind: 'done', result } };
         if (!memo.ofOne) {
-            return opens.length > 0 ? { memo, wants: { kind: 'write-board-lock', lock: null } } : done;
+            return opens.length > 0 ? { memo: after, wants: { kind: 'write-board-lock', lock: null } } : done;
         }
-        const changes = changesOf(memo, target, document, opens);
-        return changes.length === 0 ? done : { memo, wants: { kind: 'write', changes } };
+        const changes = changesOf(after, target, document, opens);
+        return changes.length === 0 ? done : { memo: after, wants: { kind: 'write', changes } };
     },
 };
 function targetOf(memo, view) {
     const { document, time } = view;
-    const held = (0,lease_document/* holdersOf */.pW)(document).filter(({ slots }) => (0,lease_slots/* overlap */.EF)(memo.slots, slots));
-    const holders = memo.token === null ? (memo.force ? held : []) : held.filter(({ epoch }) => epoch === memo.token);
-    const named = memo.slots ?? (memo.token === null ? null : (holders[0]?.slots ?? null));
-    const slots = memo.ofOne ? (named ?? [slot_table/* LEASE */.DL, ...(0,slot_table/* namesOf */.eZ)(document.slots)]) : [slot_table/* LEASE */.DL];
-    const places = slots.map((slot) => {
+    const { beganAt, target } = memo;
+    const wasThere = (at) => beganAt === null || (time.trusted ? at < beganAt : target === null);
+    const holders = target?.holders ?? holdersToFree(memo, document).filter((each) => wasThere(each.granted_at));
+    const slots = new Set([
+        ...(target?.places ?? []).map(({ slot }) => slot),
+        ...placesOf(memo, holders, document),
+    ]);
+    const places = [...slots].map((slot) => {
+        const known = target?.places.find((place) => place.slot === slot);
+        const lock = operator_lockOf(view, memo.ofOne, slot);
         const until = (0,slot_table/* restAt */.Gb)(document, slot).rest_until;
-        const rest_until = memo.force && (0,lease_slots/* restEnd */.iU)(document, slot, time) !== null ? until : null;
-        return { slot, lock: operator_lockOf(view, memo.ofOne, slot), rest_until };
+        const rest = memo.force && (0,lease_slots/* restEnd */.iU)(document, slot, time) !== null ? until : null;
+        return {
+            slot,
+            lock: lock !== null && wasThere(lock.at) ? lock : (known?.lock ?? null),
+            rest_until: target === null ? rest : (known?.rest_until ?? null),
+        };
     });
     return { places: places.filter(({ lock, rest_until }) => lock !== null || rest_until !== null), holders };
+}
+function holdersToFree({ slots, token, force }, document) {
+    const held = (0,lease_document/* holdersOf */.pW)(document).filter((holder) => (0,lease_slots/* overlap */.EF)(slots, holder.slots));
+    if (token !== null)
+        return held.filter(({ epoch }) => epoch === token);
+    return force ? held : [];
+}
+function placesOf(memo, holders, document) {
+    if (!memo.ofOne)
+        return [slot_table/* LEASE */.DL];
+    const named = memo.slots ?? (memo.token === null ? null : (holders[0]?.slots ?? null));
+    return [...(named ?? [slot_table/* LEASE */.DL, ...(0,slot_table/* namesOf */.eZ)(document.slots)])];
+}
+function isFreedBy({ by }, document, { id, epoch }) {
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
+    return outcome?.outcome === 'evicted' && outcome.epoch === epoch && outcome.by === by.slice(0, schema/* LONGEST_BY */.NT);
+}
+function laterLocks(memo, target, view) {
+    const { document, time } = view;
+    return placesOf(memo, target.holders, document).flatMap((slot) => {
+        const lock = operator_lockOf(view, memo.ofOne, slot);
+        const isMeant = target.places.some((place) => place.slot === slot && (0,lease_locks/* isSameLock */.wz)(place.lock, lock));
+        return lock === null || isMeant || !(0,lease_locks/* isLocked */.ln)(lock, time.now) ? [] : [{ slot, lock }];
+    });
 }
 function changesOf(memo, { places, holders }, document, opens) {
     const waived = places.filter((place) => place.rest_until !== null &&
@@ -6959,6 +7140,8 @@ function operator_lockOf({ document, boardLock }, ofOne, slot) {
 
 
 
+
+
 const OPERATOR_LIMIT = 600;
 async function lockCommand(inputs, caller, ports) {
     const { url } = ports.world.store;
@@ -6968,9 +7151,8 @@ async function lockCommand(inputs, caller, ports) {
     const { result, failure } = await ports_runErrand(ports, lockErrand, knowledge_unknown(lease), memo, asks);
     if (failure !== null)
         return outcome_outcome({ failure });
-    if (result.kind === 'too-late' || result.kind === 'too-far' || result.kind === 'too-many') {
-        return outcome_outcome({ failure: new errors/* InputError */.dz(lock_refusal(lease, result, ports.terms)) });
-    }
+    if (isRefused(result))
+        return outcome_outcome({ failure: new errors/* InputError */.dz(lock_refusal(lease, result, ports_placeOf(ports))) });
     const outputs = outcome_stateOutputs(lease, inputs.lease === null ? null : result.document, url);
     const { slots } = inputs;
     const verb = inputs.lease === null ? 'are' : (0,waiting/* isOrAre */.Cj)(slots);
@@ -6978,17 +7160,20 @@ async function lockCommand(inputs, caller, ports) {
     if (result.kind === 'overtaken') {
         const { present, locked } = result;
         const all = locked.length === 0 ? '' : ` Only ${(0,waiting/* slotNames */.Do)(locked)} ${(0,waiting/* isOrAre */.Cj)(locked)}.`;
-        const text = `${what} not locked by this command: another operator was faster.${all} ${lockSentence(present, verb)}`;
-        return outcome_said(text, outputs, 'warning');
+        return outcome_notHolder(`${what} not locked by this command: another operator came after it.${all} ` +
+            `Run it again, where its lock is still wanted. ${lockSentence(present, verb)}`, outputs);
     }
     const holder = inputs.lease === null ? 'Holders finish.' : (0,waiting/* holderSentence */._T)(result.document, slots);
     const done = outcome_said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock, verb)}`, outputs);
     if (inputs.lease === null)
         return done;
     return withDoubt(done, (0,waiting/* newLeaseSentence */.E1)(inputs.lease, result.others) ||
-        strangeSentence(inputs.lease, result.document, result.strange));
+        strangeLockSentence(inputs.lease, result.document, result.strange));
 }
-function lock_refusal(lease, result, { until, clock }) {
+function isRefused(result) {
+    return result.kind.startsWith('too-');
+}
+function lock_refusal(lease, result, { branch, terms: { until, clock } }) {
     switch (result.kind) {
         case 'too-late':
             return (`${until} is ${(0,text_duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,text_duration/* utc */.n$)(result.now)} by ${clock}. ` +
@@ -6999,7 +7184,19 @@ function lock_refusal(lease, result, { until, clock }) {
         case 'too-many':
             return (`The lease ${lease} has ${result.locked} locked slots, and at most ${schema/* MOST_SLOTS */.yO} are locked at a time. ` +
                 'Open some of them first, or lock the whole lease, without slots.');
+        case 'too-large': {
+            const { document } = result;
+            const { requests, slots, outcomes } = (0,lease_board/* sizesOf */.gN)(document);
+            return (`The document of the lease ${lease} on the branch ${branch} has no room for these locks: it would have ` +
+                `${kilobytes((0,lease_board/* sizeOf */.$d)(document))}, and at most ${kilobytes(lease_board/* LARGEST_WITH_LOCKS */.hj)} can be relied on to be read again. ` +
+                `Of it ${(0,counted/* counted */.h)(document.requests.length, 'request')} take ${kilobytes(requests)}, slots with their locks ` +
+                `${kilobytes(slots)}, ends of earlier requests ${kilobytes(outcomes)}. Nothing was locked. Give a shorter reason or fewer ` +
+                'slots, open others first, or lock the whole lease, without slots: for that there is room.');
+        }
     }
+}
+function kilobytes(bytes) {
+    return `${Math.ceil(bytes / 1000)} kB`;
 }
 function memoOf({ lease, slots, reason, until }, { identity }) {
     const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until };
@@ -7016,6 +7213,11 @@ function strangeSentence(lease, document, strange) {
     const known = [...(0,lease_slots/* namedIn */.$P)(document)].filter((slot) => !strange.includes(slot));
     return (0,waiting/* newSlotsSentence */.lZ)(lease, strange, known);
 }
+function strangeLockSentence(lease, document, strange) {
+    const doubt = strangeSentence(lease, document, strange);
+    const locked = (0,waiting/* isOrAre */.Cj)(strange) === 'is' ? 'it is' : 'they are';
+    return doubt && `${doubt} As long as ${locked} locked, nobody is granted the whole lease either.`;
+}
 function withDoubt(outcome, doubt) {
     return doubt === '' ? outcome : { ...outcome, told: [...outcome.told, { level: 'warning', text: doubt }] };
 }
@@ -7023,6 +7225,9 @@ function withDoubt(outcome, doubt) {
 // EXTERNAL MODULE: ./build/text/commit.js
 var commit = __nccwpck_require__(5573);
 ;// CONCATENATED MODULE: ./build/commands/unlock.js
+
+
+
 
 
 
@@ -7048,6 +7253,7 @@ async function unlockCommand(inputs, caller, ports) {
         force,
         by: identity.runUrl === '' ? identity.actor : `${identity.actor} (${identity.runUrl})`,
         reason,
+        beganAt: null,
         target: null,
     };
     const known = knowledge_unknown(lease, { least: token ?? 0 });
@@ -7068,14 +7274,22 @@ async function unlockCommand(inputs, caller, ports) {
     const closed = closedSentence(inputs, result);
     if (force && target.holders.length + target.places.length === 0) {
         const what = `${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch}`;
-        return outcome_notHolder(`Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim(), outputs);
+        return outcome_notHolder(`Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed}${laterSentence(result)} ${doubt}`.trim(), outputs);
     }
-    const text = `${openedSentence(inputs, target)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
+    const text = `${openedSentence(inputs, result)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
+    if (result.later.length > 0) {
+        return outcome_notHolder(`${text}${laterSentence(result)} Run it again to open what came after it, too.`, outputs);
+    }
     return withDoubt(outcome_said(text, outputs), doubt);
 }
-function closedSentence({ lease }, { document, boardLock, target }) {
-    const isOpened = lease === null || target.places.some(({ slot }) => slot === slot_table/* LEASE */.DL);
-    const ofLease = isOpened ? null : document.lock;
+function laterSentence({ later }) {
+    return later
+        .map(({ slot, lock }) => ` ${slot === slot_table/* LEASE */.DL ? 'It' : `The slot ${slot}`} is ${(0,waiting/* lockText */.li)(lock)}.`)
+        .join('');
+}
+function closedSentence({ lease }, { document, boardLock, target, later, now }) {
+    const isMeant = lease === null || [...target.places, ...later].some(({ slot }) => slot === slot_table/* LEASE */.DL);
+    const ofLease = isMeant || !(0,lease_locks/* isLocked */.ln)(document.lock, now) ? null : document.lock;
     return [
         ofLease === null ? '' : ` The lease itself is ${(0,waiting/* lockText */.li)(ofLease)}.`,
         boardLock === null ? '' : ` All leases are ${(0,waiting/* lockText */.li)(boardLock, 'are')}.`,
@@ -7086,21 +7300,23 @@ function doubtOf(lease, slots, { document, others, target }) {
     return ((0,waiting/* newLeaseSentence */.E1)(lease, others) ||
         strangeSentence(lease, document, slots?.filter((slot) => !known.has(slot)) ?? []));
 }
-function openedSentence({ lease, slots, fencingToken }, { places, holders }) {
+function openedSentence({ lease, slots, fencingToken }, { target: { places, holders }, freed, document }) {
     if (lease === null) {
         const done = places.length === 0 ? 'There was no lock of all leases.' : 'The lock of all leases is opened.';
         return `${done} A lease that is locked by its own name stays closed.`;
     }
     const named = (of) => `The ${(0,waiting/* leaseOf */.m8)(lease, of)}`;
-    const freed = fencingToken === null && slots === null ? null : unlock_slotsOf(holders);
+    const held = fencingToken === null && slots === null ? null : unlock_slotsOf(freed);
+    const gone = holders.filter((holder) => !freed.includes(holder));
     const opened = places.filter(({ lock }) => lock !== null).map(({ slot }) => slot);
     const ofLease = opened.includes(slot_table/* LEASE */.DL);
     const ofSlots = opened.filter((slot) => slot !== slot_table/* LEASE */.DL);
-    const [it, was] = (0,waiting/* isOrAre */.Cj)(freed) === 'is' ? ['it', 'was'] : ['they', 'were'];
+    const [it, was] = (0,waiting/* isOrAre */.Cj)(held) === 'is' ? ['it', 'was'] : ['they', 'were'];
     const sentences = [
-        holders.length === 0
+        freed.length === 0
             ? ''
-            : `${named(freed)} ${(0,waiting/* isOrAre */.Cj)(freed)} freed; ${it} ${was} held by ${(0,waiting/* holderNames */.ZE)(holders)}.`,
+            : `${named(held)} ${(0,waiting/* isOrAre */.Cj)(held)} freed; ${it} ${was} held by ${(0,waiting/* holderNames */.ZE)(freed)}.`,
+        ...gone.map((holder) => `Not freed: ${(0,waiting/* holderName */.iY)(holder)}, which was over before.${howEnded((0,lease_document/* outcomeOf */.sG)(document, holder.id))}`),
         ofLease ? `${named(null)} opened to new grants again.` : '',
         ofSlots.length === 0 ? '' : `${named(ofSlots)} opened to new grants again.`,
         places.some(({ rest_until }) => rest_until !== null) ? 'The wait after an eviction is waived.' : '',
@@ -7152,15 +7368,15 @@ async function doctorInCli(context) {
         const isWanted = !asJson && (result !== 'ok' || !given.has(QUIET));
         if (!isWanted)
             return;
-        terminal.data(`${terminal.mark(result)} ${printable(text)}`);
+        terminal.data(`${terminal.mark(result)} ${(0,printable/* printable */.g$)(text)}`);
     };
-    const text = `Trying what leases rely on at ${(0,environment/* withoutUserinfo */.Q3)(context.where.url)}.`;
+    const text = `Trying what leases rely on at ${(0,environment/* withoutSecrets */.cT)(context.where.url)}.`;
     const { told, failure } = await onBoard(context, (ports, checkup) => {
         terminal.progress({ text }, 'trying');
         return doctorCommand(null, ports, checkup, note);
     });
     if (asJson)
-        terminal.data(JSON.stringify({ findings }, null, 2));
+        terminal.data((0,printable/* json */.Pq)({ findings }, 2));
     for (const each of told)
         terminal.tell(each);
     if (failure === null)
@@ -7272,7 +7488,7 @@ class Terminal {
     }
     #line(label, text) {
         const { stderr } = this.#streams;
-        const [first = '', ...rest] = printable(text).split('\n');
+        const [first = '', ...rest] = (0,printable/* printable */.g$)(text).split('\n');
         const prefix = label === null ? '' : this.#coloured(stderr, label, `${label}: `);
         const lines = [`${prefix}${first}`, ...rest.map((line) => `  ${line}`)].join('\n');
         this.#above(() => stderr.write(`ref-lease: ${lines}\n`));
@@ -7520,12 +7736,17 @@ function textOf(message) {
     return `${message.subject}\n\n${bodyOf(message)}`;
 }
 
+// EXTERNAL MODULE: ./build/store/in-the-way.js
+var in_the_way = __nccwpck_require__(3219);
 ;// CONCATENATED MODULE: ./build/store/git/mirror.js
 
 
 
 
 
+
+
+const HEADS = 'refs/heads/';
 const FETCHED = 'refs/ref-lease/fetched';
 const MADE = 'refs/ref-lease/made';
 const FETCH = [
@@ -7540,12 +7761,14 @@ const WHOLE = 2_147_483_647;
 class Mirror {
     place;
     ref;
+    pushUrl;
     #format = 'sha1';
     #made = new Set();
     #hasFetched = false;
     constructor(place) {
         this.place = place;
-        this.ref = `refs/heads/${place.branch}`;
+        this.ref = `${HEADS}${place.branch}`;
+        this.pushUrl = place.pushUrl ?? place.url;
     }
     async fetch(signal, wanted = 'head') {
         for (let attempt = 1;; attempt += 1) {
@@ -7556,8 +7779,10 @@ class Mirror {
             }
             if (!(0,faults/* isFault */.Zh)(fetched) && !(await this.#isThere(signal)))
                 return null;
-            if ((0,faults/* isFault */.Zh)(fetched) || attempt === 2)
+            if ((0,faults/* isFault */.Zh)(fetched))
                 throw (0,faults/* failureOf */.g5)(this.purpose('reading'), fetched);
+            if (attempt === 2)
+                throw (0,faults/* notFetched */.XQ)(this.purpose('reading'), this.place.directory, fetched);
             await this.#unlock();
         }
     }
@@ -7585,7 +7810,8 @@ class Mirror {
         return [`--git-dir=${this.#directory()}`, ...args];
     }
     purpose(doing) {
-        return { doing, url: this.place.url, branch: this.place.branch };
+        const url = doing === 'writing' ? this.pushUrl : this.place.url;
+        return { doing, url, branch: this.place.branch };
     }
     #once(args, options) {
         return finished(this.place.git, { ...options, args: this.argumentsOf(args) });
@@ -7596,7 +7822,13 @@ class Mirror {
         return this.run([...FETCH, ...depth, ...refs], { signal, isRemote: true });
     }
     async #isThere(signal) {
-        const args = ['ls-remote', '--exit-code', '--', this.place.url, this.ref];
+        const { branch, url } = this.place;
+        const above = branch
+            .split('/')
+            .slice(0, -1)
+            .map((_, index, parts) => parts.slice(0, index + 1).join('/'));
+        const wanted = [branch, `${branch}/*`, ...above].map((name) => `${HEADS}${name}`);
+        const args = ['ls-remote', '--exit-code', '--', url, ...wanted];
         const listed = await this.run(args, { signal, isRemote: true, showsPackets: true });
         if (listed.code !== 0 && listed.code !== 2)
             throw (0,faults/* failureOf */.g5)(this.purpose('reading'), listed);
@@ -7605,7 +7837,13 @@ class Mirror {
             this.#hasFetched = false;
         this.#format = format;
         const names = listed.stdout.toString().split(/[\t\n]/);
-        return names.includes(this.ref);
+        if (names.includes(this.ref))
+            return true;
+        const heads = names.filter((name) => name.startsWith(HEADS)).map((name) => name.slice(HEADS.length));
+        const inTheWay = (0,in_the_way/* branchInTheWay */.g)(branch, heads);
+        if (inTheWay !== null)
+            throw (0,in_the_way/* notToBeMade */.f)(branch, (0,environment/* withoutSecrets */.cT)(url), inTheWay);
+        return false;
     }
     async #make(signal) {
         const { git, directory } = this.place;
@@ -7722,8 +7960,8 @@ const PUSH = [
     '--recurse-submodules=no',
 ];
 async function push(mirror, expected, commit, signal) {
-    const { ref, place } = mirror;
-    const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', place.url, `${commit ?? ''}:${ref}`];
+    const { ref, place, pushUrl } = mirror;
+    const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', pushUrl, `${commit ?? ''}:${ref}`];
     const result = await place.git({ args: mirror.argumentsOf([...PUSH, ...refs]), signal, isRemote: true });
     return judge(result, ref);
 }
@@ -7750,8 +7988,11 @@ function judge(result, ref) {
     const { flag, summary } = statusOf(result.stdout.toString(), ref);
     if (flag !== undefined && ' *+=-'.includes(flag))
         return { kind: 'applied' };
-    if (flag === '!' && /^\[(remote )?rejected\]/.test(summary))
-        return { kind: 'rejected', cause: new Error([summary, (0,faults/* wordsOf */.Z9)(result)].filter(Boolean).join(': ')) };
+    const rejected = flag === '!' ? /^\[(remote )?rejected\]/.exec(summary) : null;
+    if (rejected !== null) {
+        const cause = new Error([summary, (0,faults/* wordsOf */.Z9)(result)].filter(Boolean).join(': '));
+        return { kind: 'rejected', by: rejected[1] === undefined ? 'git' : 'server', cause };
+    }
     const { isWhole, hasPacked } = result.trace;
     if (flag === undefined && result.code !== null && isWhole && !hasPacked)
         return { kind: 'unsent', result };
@@ -7770,30 +8011,44 @@ function statusOf(printed, ref) {
 
 
 
+
 class Swapper {
     #mirror;
     #isTrusted;
-    #rejectedOn;
+    #staleOn;
     constructor(mirror, isTrusted) {
         this.#mirror = mirror;
         this.#isTrusted = isTrusted;
     }
-    async swap(expected, commit, signal) {
+    swap(expected, commit, signal) {
+        return this.#swap(expected, commit, signal, 'first');
+    }
+    async #swap(expected, commit, signal, attempt) {
         const pushed = await push(this.#mirror, expected, commit, signal);
         switch (pushed.kind) {
             case 'applied':
-                this.#rejectedOn = undefined;
+                this.#staleOn = undefined;
                 return this.#isTrusted ? { kind: 'applied', head: commit } : this.#confirmed(commit, signal);
-            case 'rejected': {
-                const isRule = this.#rejectedOn === expected;
-                this.#rejectedOn = expected;
-                return isRule ? { kind: 'refused', cause: pushed.cause } : { kind: 'conflict' };
-            }
+            case 'rejected':
+                if (pushed.by === 'git')
+                    return this.#stale(expected, pushed.cause);
+                if ((await this.#mirror.fetch(signal)) !== expected)
+                    return { kind: 'conflict' };
+                if (attempt === 'first')
+                    return this.#swap(expected, commit, signal, 'second');
+                return { kind: 'refused', cause: pushed.cause };
             case 'unsent':
                 return this.#unsent(expected, pushed.result, signal);
             case 'unknown':
                 return pushed;
         }
+    }
+    #stale(expected, cause) {
+        const isHidden = this.#staleOn === expected;
+        this.#staleOn = expected;
+        if (!isHidden)
+            return { kind: 'conflict' };
+        return { kind: 'refused', cause: new Error(`${cause.message}${addressesOf(this.#mirror)}`) };
     }
     async #unsent(expected, result, signal) {
         const { isHttp, status } = result.trace;
@@ -7808,7 +8063,8 @@ class Swapper {
             if (head === commit || (head !== null && (await this.#contains(head, commit, signal))))
                 return { kind: 'applied', head: commit };
             const shown = head === null ? 'no branch' : `the commit ${head}`;
-            return { kind: 'unknown', cause: new Error(`the server says that it is written, and shows ${shown}`) };
+            const told = `the server says that it is written, and shows ${shown}${addressesOf(this.#mirror)}`;
+            return { kind: 'unknown', cause: new Error(told) };
         }
         catch (error) {
             return { kind: 'unknown', cause: causeOf(error) };
@@ -7818,6 +8074,12 @@ class Swapper {
         const args = ['merge-base', '--is-ancestor', commit, head];
         return (await this.#mirror.run(args, { signal })).code === 0;
     }
+}
+function addressesOf({ place: { url }, pushUrl }) {
+    if (pushUrl === url)
+        return '';
+    const [read, written] = [url, pushUrl].map(environment/* withoutSecrets */.cT);
+    return `; it is read at ${read} and written at ${written}, and a lease needs one repository behind both`;
 }
 
 ;// CONCATENATED MODULE: ./build/store/git/turns.js
@@ -7854,7 +8116,7 @@ function gitStore(options) {
     const turns = new Turns();
     return {
         branch,
-        url: boardUrl ?? (0,environment/* withoutUserinfo */.Q3)(url),
+        url: boardUrl ?? (0,environment/* withoutSecrets */.cT)(url),
         read: (call = {}) => turns.take(() => reader.read(call), call.signal),
         watch: (lease, call = {}) => turns.take(() => reader.watch(lease, call), call.signal),
         cutHistory: (keep, { signal } = {}) => turns.take(() => cutHistory(mirror, swapper, keep, signal), signal),
@@ -7968,12 +8230,20 @@ var machine_clock = __nccwpck_require__(3511);
 
 
 function connect(where, env, say) {
-    const { url, branch } = where;
+    const { url, pushUrl, branch } = where;
     const directory = (0,folder/* newFolder */.l)((0,external_node_os_.tmpdir)(), 'ref-lease-');
     const git = told((0,system_git/* systemGit */.O)({ env: (0,environment/* gitEnvironment */._K)(env, { url }) }), say);
     const serverUrl = serverOf(url);
     const render = (board, context) => renderBoard(board, { ...context, serverUrl });
-    const storeOn = (name, isTrusted) => gitStore({ git, url, branch: name, directory: (0,external_node_path_.join)(directory, (0,external_node_crypto_.randomUUID)()), isTrusted, render });
+    const storeOn = (name, isTrusted) => gitStore({
+        git,
+        url,
+        pushUrl,
+        branch: name,
+        directory: (0,external_node_path_.join)(directory, (0,external_node_crypto_.randomUUID)()),
+        isTrusted,
+        render,
+    });
     const probe = `${branch}-doctor-${(0,external_node_crypto_.randomUUID)().slice(0, 8)}`;
     const world = {
         store: storeOn(branch, false),
@@ -7986,6 +8256,7 @@ function connect(where, env, say) {
     };
     const checkup = {
         ...gitCheckup(git, [storeOn(probe, true), storeOn(probe, true)]),
+        inTheWay: async () => null,
         rules: async () => null,
         now: () => Date.now() / 1000,
         apiTime: () => null,
@@ -8005,7 +8276,7 @@ function told(git, say) {
     return async (call) => {
         const startedAt = machine_clock/* machineClock */.w.monotonic();
         const result = await git(call);
-        const words = (0,environment/* withoutUserinfo */.Q3)(call.args.join(' '));
+        const words = (0,environment/* withoutSecrets */.cT)(call.args.join(' '));
         say(`git ${words}: ${result.code ?? 'killed'} after ${(0,duration/* formatDuration */.a3)(machine_clock/* machineClock */.w.monotonic() - startedAt)}`);
         return result;
     };
@@ -8234,6 +8505,7 @@ function stampsOf(document) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ sizeOf),
 /* harmony export */   B5: () => (/* binding */ documentToJson),
 /* harmony export */   GZ: () => (/* binding */ isUnreadable),
 /* harmony export */   HV: () => (/* binding */ EMPTY_BOARD),
@@ -8247,19 +8519,22 @@ function stampsOf(document) {
 /* harmony export */   Yy: () => (/* binding */ LONGEST_FILE_NAME),
 /* harmony export */   bV: () => (/* binding */ fileNameOf),
 /* harmony export */   dq: () => (/* binding */ printDocument),
+/* harmony export */   gN: () => (/* binding */ sizesOf),
+/* harmony export */   hj: () => (/* binding */ LARGEST_WITH_LOCKS),
 /* harmony export */   m8: () => (/* binding */ leaseOf),
 /* harmony export */   rY: () => (/* binding */ printLock),
 /* harmony export */   tr: () => (/* binding */ isTwin),
 /* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
 /* harmony export */ });
-/* unused harmony export sizeOf */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3852);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3339);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
 /* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2361);
+
 
 
 
@@ -8272,21 +8547,22 @@ function isUnreadable(value) {
 }
 const PRUNED_AT_ONCE = 20;
 const IDLE_AFTER = 30 * 86_400;
-function prune(board, now, except) {
+function prune(board, { now, trusted }, except) {
+    const mayClose = (lock) => lock !== null && (!trusted || (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .mayBeLocked */ .jr)(lock, now));
     const idle = [...board.leases]
-        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now))
+        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now, mayClose))
         .slice(0, PRUNED_AT_ONCE);
-    if (idle.length === 0)
+    const lock = isUnreadable(board.lock) || mayClose(board.lock) ? board.lock : null;
+    if (idle.length === 0 && lock === board.lock)
         return board;
     const leases = new Map(board.leases);
     for (const [name] of idle)
         leases.delete(name);
-    return { ...board, leases };
+    return { leases, lock };
 }
-function isIdle(document, now) {
+function isIdle(document, now, mayClose) {
     return (document.requests.length === 0 &&
-        document.lock === null &&
-        Object.values(document.slots).every(({ lock }) => lock === null) &&
+        ![document, ...Object.values(document.slots)].some(({ lock }) => mayClose(lock)) &&
         (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
         Math.max(document.epoch, document.sequence) < Math.floor(now));
@@ -8340,7 +8616,7 @@ function printDocument(document) {
     return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
 }
 function printLock(lock) {
-    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
 }
 function parse(schema, text) {
     if (text === null)
@@ -8357,7 +8633,7 @@ function parse(schema, text) {
 function understood(schema, json) {
     if (isDeeperThan(DEEPEST, json))
         return { unreadable: `it is nested more than ${DEEPEST} levels deep` };
-    const version = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    const version = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig() }).safeParse(json).data?.schema_version;
     if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$) {
         return {
             unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
@@ -8377,12 +8653,18 @@ function unreadableError(where, problem) {
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
-    return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
+    return zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
 }
 const LARGEST_DOCUMENT = 400_000;
+const LARGEST_WITH_LOCKS = 430_000;
 const BYTES_OF_TIMES = 120;
 function sizeOf(document) {
     return bytesOf(printDocument(document));
+}
+function sizesOf(document) {
+    const { requests, outcomes, slots } = documentToJson(document);
+    const bytes = (part) => bytesOf(JSON.stringify(part, null, 2));
+    return { requests: bytes(requests), outcomes: bytes(outcomes), slots: bytes(slots) };
 }
 function isLargerThan(document, most) {
     const { requests, rounds, outcomes, slots, watched = {} } = document;
@@ -9298,6 +9580,7 @@ function isPending(request) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   aZ: () => (/* binding */ locksOf),
+/* harmony export */   jr: () => (/* binding */ mayBeLocked),
 /* harmony export */   ln: () => (/* binding */ isLocked),
 /* harmony export */   rN: () => (/* binding */ LONGEST_LOCK),
 /* harmony export */   wz: () => (/* binding */ isSameLock)
@@ -9307,6 +9590,10 @@ function isPending(request) {
 const LONGEST_LOCK = 3650 * 86_400;
 function isLocked(lock, now) {
     return lock !== null && (lock.until === null || now <= lock.until + 1);
+}
+const APART = 86_400;
+function mayBeLocked(lock, now) {
+    return isLocked(lock, now - APART);
 }
 function isSameLock(a, b) {
     if (!a || !b)
@@ -9758,7 +10045,7 @@ function withoutForgotten(document, at) {
     if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
         return slots;
     const wanted = new Set(slotsInUse(document));
-    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at - DAY);
+    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBeLocked */ .jr)(lock, at);
     const idle = entries
         .filter(([name, slot]) => !isUsed(name, slot))
         .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
@@ -10052,9 +10339,9 @@ function assertReadable(name, old, value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q3: () => (/* binding */ withoutUserinfo),
 /* harmony export */   UK: () => (/* binding */ addConfig),
-/* harmony export */   _K: () => (/* binding */ gitEnvironment)
+/* harmony export */   _K: () => (/* binding */ gitEnvironment),
+/* harmony export */   cT: () => (/* binding */ withoutSecrets)
 /* harmony export */ });
 const KEPT = /^GIT_(ASKPASS|USERNAME|PASSWORD|SSH(_COMMAND|_VARIANT)?|SSL_.*|HTTP_.*|PROXY_.*|ALLOW_PROTOCOL|PROTOCOL_FROM_USER|EXEC_PATH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+))$/;
 const CONFIG = [
@@ -10064,6 +10351,7 @@ const CONFIG = [
     ['color.ui', 'false'],
     ['init.defaultBranch', 'main'],
     ['push.negotiate', 'false'],
+    ['push.pushOption', ''],
 ];
 function gitEnvironment(env, access) {
     const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || KEPT.test(name));
@@ -10075,7 +10363,7 @@ function gitEnvironment(env, access) {
     };
 }
 function tokenConfig(url, token) {
-    const key = `http.${withoutUserinfo(url)}.extraheader`;
+    const key = `http.${withoutSecrets(url)}.extraheader`;
     const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
     return [
         [key, ''],
@@ -10090,8 +10378,8 @@ function addConfig(env, config) {
     ]);
     return { ...env, ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(count + config.length) };
 }
-function withoutUserinfo(text) {
-    return text.replace(/:\/\/[^/\s'"]*@/g, '://');
+function withoutSecrets(text) {
+    return text.replace(/(\bssh(?:\+git)?)?:\/\/([^/\s'"]*)@/gi, (_, ssh, userinfo) => ssh === undefined ? '://' : `${ssh}://${userinfo.replace(/:.*/, '')}@`);
 }
 
 
@@ -10108,6 +10396,7 @@ function withoutUserinfo(text) {
 /* harmony export */   Im: () => (/* binding */ notRemoved),
 /* harmony export */   Oj: () => (/* binding */ notCut),
 /* harmony export */   TT: () => (/* binding */ saidBy),
+/* harmony export */   XQ: () => (/* binding */ notFetched),
 /* harmony export */   Z9: () => (/* binding */ wordsOf),
 /* harmony export */   Zh: () => (/* binding */ isFault),
 /* harmony export */   _j: () => (/* binding */ OLDEST),
@@ -10130,7 +10419,7 @@ function failureOf(purpose, result) {
     const what = `Git did not complete ${whatOf(purpose)}: ${said}.`;
     if (status !== null || result.code === null)
         return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(what);
-    const remedy = `Try "git ls-remote ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutUserinfo */ .Q3)(purpose.url)}" on this machine.`;
+    const remedy = `Try "git ls-remote ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSecrets */ .cT)(purpose.url)}" on this machine.`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`${what} ${remedy}`, { lasting: true });
 }
 function isFault({ trace }) {
@@ -10147,7 +10436,7 @@ const REMEDIES = {
     407: 'The proxy wants to know who asks: give a name and a password in http.proxy, or in the proxy variable.',
 };
 function wordsOf({ stderr }) {
-    const lines = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutUserinfo */ .Q3)(stderr)
+    const lines = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSecrets */ .cT)(stderr)
         .split(/[\r\n]+/)
         .map((line) => line.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
         .filter((line) => line !== '' && !NOISE.test(line))
@@ -10165,13 +10454,18 @@ function storyOf(result) {
     return parts.join(': ');
 }
 function whatOf({ doing, url, branch }) {
-    return `${doing} the branch ${branch} of ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutUserinfo */ .Q3)(url)}`;
+    return `${doing} the branch ${branch} of ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSecrets */ .cT)(url)}`;
 }
 function localFailure(args, directory, result) {
-    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`Git did not complete "git ${args[0]}" on this machine, in ${directory}: ${storyOf(result)}.`);
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`Git did not complete "git ${args[0]}" on this machine, in ${directory}: ${storyOf(result)}. ${ELSEWHERE}`, { lasting: true });
 }
+function notFetched(purpose, directory, result) {
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`Git did not complete ${whatOf(purpose)}, which answers: ${storyOf(result)}. Unless it is the server that lacks ` +
+        `something, it is this machine, in ${directory}. ${ELSEWHERE}`, { lasting: true });
+}
+const ELSEWHERE = 'Where there is no room, TMPDIR may name another place.';
 function noFolder(parent, cause) {
-    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`No folder can be made in ${parent} on this machine, for what git reads: ${cause.message}. TMPDIR may name another place.`, { cause });
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`No folder can be made in ${parent} on this machine, for what git reads: ${cause.message}. ${ELSEWHERE}`, { cause });
 }
 function gitMissing(program, cause) {
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`There is no program "${program}" on this machine, and the leases are kept by git: install git ${OLDEST} or newer.`, { cause, lasting: true });
@@ -10187,11 +10481,11 @@ function unavailable(purpose, cause) {
 }
 function notRemoved(purpose, cause) {
     const { branch, url } = purpose;
-    const message = `The server did not let the branch ${branch} of ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutUserinfo */ .Q3)(url)} be removed: ${cause.message}.`;
+    const message = `The server did not let the branch ${branch} of ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSecrets */ .cT)(url)} be removed: ${cause.message}.`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(message, { cause });
 }
 function notCut(purpose, problem, cause) {
-    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`The history of the branch ${purpose.branch} of ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutUserinfo */ .Q3)(purpose.url)} was not cut: ${problem}. ` +
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`The history of the branch ${purpose.branch} of ${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutSecrets */ .cT)(purpose.url)} was not cut: ${problem}. ` +
         'Nothing is lost. Either many jobs write to it right now, then run this again later; or the server takes no forced ' +
         'pushes, then allow them for this branch, or leave the cut out.', { cause });
 }
@@ -10507,6 +10801,26 @@ function tooMuch(call, largest) {
 }
 function nameOf({ args }) {
     return `"git ${args.find((each) => !each.startsWith('--'))}"`;
+}
+
+
+/***/ }),
+
+/***/ 3219:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ notToBeMade),
+/* harmony export */   g: () => (/* binding */ branchInTheWay)
+/* harmony export */ });
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
+
+function branchInTheWay(branch, there) {
+    return there.find((each) => each.startsWith(`${branch}/`) || branch.startsWith(`${each}/`)) ?? null;
+}
+function notToBeMade(branch, where, inTheWay) {
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StateError */ .qq(`The branch ${branch} cannot be made at ${where}, as there is a branch ${inTheWay}, and git keeps no branch below ` +
+        `another one. Rename or remove ${inTheWay}, or keep the leases on another branch.`);
 }
 
 
@@ -10833,6 +11147,8 @@ function utc(at) {
 /* harmony export */   x: () => (/* binding */ shellQuoted),
 /* harmony export */   yq: () => (/* binding */ subjectText)
 /* harmony export */ });
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4865);
+
 const LONGEST = 200;
 const LOOKED_AT = 16_384;
 function oneLine(text, max = LONGEST) {
@@ -10933,7 +11249,10 @@ function mermaidLabel(text, max = 40) {
 }
 const MERMAID_WORD = /^(?:gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/i;
 function openMetricsLabel(text) {
-    return text.toWellFormed().replace(/[\\"\n]/g, (match) => (match === '\n' ? '\\n' : `\\${match}`));
+    return text
+        .toWellFormed()
+        .replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=##)\[|\\(?=u\{)/gu, _printable_js__WEBPACK_IMPORTED_MODULE_0__/* .codePoint */ .yb)
+        .replace(/[\\"]/g, String.raw `\$&`);
 }
 function shellWord(text) {
     const line = oneLine(text, Number.POSITIVE_INFINITY);
@@ -10943,7 +11262,8 @@ function shellOption(name, value) {
     return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
 }
 function shellQuoted(text) {
-    return `'${text.replaceAll("'", String.raw `'\''`)}'`;
+    const quoted = text.replaceAll("'", String.raw `'\''`).replace(/(?<=##)(?=\[)|(?=::)(?<=[\r\n]\s*)/g, "''");
+    return `'${quoted}'`;
 }
 function entity(character) {
     return `&#${character.codePointAt(0)};`;
@@ -10994,18 +11314,21 @@ function happenings(before, after) {
 }
 function boardHappenings(before, after) {
     const leases = [...after.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const told = leases.flatMap(([lease, document]) => {
+        const earlier = before.leases.get(lease);
+        if (document === earlier || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
+            return [];
+        return happenings(earlier === undefined || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(earlier) ? null : earlier, document);
+    });
+    const [was, is] = [(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(before), (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(after)];
+    const isDropped = told.length > 0 && is === null && was?.until !== null;
     return [
-        ...leases.flatMap(([lease, document]) => {
-            const earlier = before.leases.get(lease);
-            if (document === earlier || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
-                return [];
-            return happenings(earlier === undefined || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(earlier) ? null : earlier, document);
-        }),
+        ...told,
         ...[...before.leases.keys()]
             .filter((lease) => !after.leases.has(lease))
             .toSorted()
             .map((lease) => ({ kind: 'forgotten', lease })),
-        ...locking(ALL_LEASES, (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(before), (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(after)),
+        ...(isDropped ? [] : locking(ALL_LEASES, was, is)),
     ];
 }
 function tellsOfThePast(document) {
@@ -11338,6 +11661,69 @@ function note(outcome) {
 }
 function size(text) {
     return new TextEncoder().encode(text).length + 2;
+}
+
+
+/***/ }),
+
+/***/ 4865:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DS: () => (/* binding */ spelling),
+/* harmony export */   Pq: () => (/* binding */ json),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   yb: () => (/* binding */ codePoint)
+/* harmony export */ });
+/* unused harmony export bounded */
+const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
+const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+function printable(text) {
+    return text
+        .replace(LINE_BREAK, '\n')
+        .split('\n')
+        .map((line) => line
+        .replaceAll('\t', ' ')
+        .replace(INVISIBLE, '')
+        .replace(/^(\s*):(?=:)/u, '$1: ')
+        .replaceAll('##[', '## ['))
+        .join('\n');
+}
+function json(value, indentation = 0) {
+    return JSON.stringify(value, null, indentation)
+        .replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, utf16)
+        .replace(/(?<=##)\[/g, utf16);
+}
+function quoted(text, limit = 80) {
+    const characters = Array.from(text.slice(0, 2 * limit + 2));
+    const kept = characters.slice(0, limit).map(escaped).join('');
+    return `"${kept}${characters.length > limit ? '…' : ''}"`;
+}
+function spelling(name, other) {
+    if (name.toLowerCase() === other.toLowerCase())
+        return '';
+    return ` (${name.replace(/[^ -~]/gu, codePoint)})`;
+}
+function bounded(text, limit) {
+    return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
+}
+function codePoint(character) {
+    return `\\u{${character.codePointAt(0).toString(16)}}`;
+}
+function utf16(character) {
+    return character
+        .split('')
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .join('');
+}
+function escaped(character) {
+    if (character === '"' || character === '\\')
+        return `\\${character}`;
+    if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
+        return codePoint(character);
+    }
+    return character;
 }
 
 

@@ -1769,7 +1769,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7309:
+/***/ 2225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2056,6 +2056,7 @@ var errors = __nccwpck_require__(7078);
 
 const OUTCOMES_KEPT = 200;
 const OUTCOMES_BYTES = 150_000;
+const OUTCOMES_BYTES_WITHOUT_ROOM = 40_000;
 const BYTES_OF_FORM = 150;
 function outcomeOfRequest(request, ending) {
     const { round, registered_at } = request;
@@ -2074,14 +2075,17 @@ function closing(registration, ending) {
 function sizeOfOutcome(outcome) {
     return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
 }
-function keptOutcomes(outcomes, written) {
+function keptOutcomes(outcomes, written, excess = () => 0) {
     const sizes = outcomes.map(sizeOfOutcome);
-    let bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const wanted = bytes > OUTCOMES_BYTES_WITHOUT_ROOM ? bytes - excess() : bytes;
+    const most = Math.min(Math.max(wanted, OUTCOMES_BYTES_WITHOUT_ROOM), OUTCOMES_BYTES);
     const droppable = outcomes.length - written;
     let dropped = 0;
-    while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
-        bytes -= sizes[dropped];
-        dropped += 1;
+    for (let left = bytes; dropped < droppable; dropped += 1) {
+        if (outcomes.length - dropped <= OUTCOMES_KEPT && left <= most)
+            break;
+        left -= sizes[dropped];
     }
     return outcomes.slice(dropped);
 }
@@ -2260,6 +2264,7 @@ function later(stamp, at) {
 
 
 
+
 const COMPLETED_AT_ONCE = 100;
 function transition(document, changes, { now, trusted = true, floor = 0 }) {
     const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
@@ -2270,7 +2275,10 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
         return document;
     const occupied = new Set(changed.requests.map((request) => request.round));
     const ended = changed.outcomes.slice(document.outcomes.length);
-    const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
+    const kept = {
+        ...changed,
+        outcomes: keptOutcomes(changed.outcomes, ended.length, () => excessOf(changed, changes)),
+    };
     const granted = (0,lease_document/* holdersOf */.pW)(changed).filter(({ id }) => (0,lease_document/* holdOf */.nv)(document, id) === undefined);
     const slots = (0,slot_table/* withoutForgotten */.nW)(changed, at);
     return {
@@ -2281,6 +2289,11 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
         rounds: changed.rounds.filter((round) => occupied.has(round.id)),
         counters: counted(document.counters, granted, ended, (0,slot_table/* namesOf */.eZ)(slots)),
     };
+}
+function excessOf(document, changes) {
+    if (changes.some(({ kind }) => kind === 'register'))
+        return 0;
+    return (0,lease_board/* isLargerThan */.Tn)(document, lease_board/* LARGEST_DOCUMENT */.zj) ? (0,lease_board/* sizeOf */.$d)(document) - lease_board/* LARGEST_DOCUMENT */.zj : 0;
 }
 function apply(document, change, stamps, floor) {
     const { at, sign } = stamps;
@@ -2852,10 +2865,13 @@ const LONGEST_LAG = 16;
 const RULE = { refusals: 3, over: 30 };
 const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
 const FIRST_PAUSE_AFTER_REFUSAL = 10;
+const TOLD_LOSSES = 5;
+const OUTRUN = 'Each write came too late: others write the branch, or what is read of it is old.';
 const PAUSE_AFTER_LIMITED_LOOK = 5;
 const FAIR = {
     reads: 0,
     writes: 0,
+    looks: 0,
     told: false,
     refusedReads: null,
     refusedWrites: null,
@@ -2868,6 +2884,11 @@ const FAIR = {
 };
 function isOutage({ reads }) {
     return reads > 0;
+}
+function tooLate({ limitedUntil, why }, cancelled, { at, mono }) {
+    if (limitedUntil === null || limitedUntil < mono)
+        return { kind: 'unanswered', why, cancelled };
+    return { kind: 'limited', until: at === null ? null : at + (limitedUntil - mono), why };
 }
 function isLimitedUntil({ limitedUntil }, time) {
     return limitedUntil !== null && limitedUntil >= time;
@@ -2882,12 +2903,13 @@ function pausing(weather, longest, mono) {
         return weather;
     return { ...weather, notBefore: Math.min(weather.notBefore, mono + longest) };
 }
-function readAnswered(weather, mayLand) {
-    const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
-    return cleared(after, mayLand && weather.writes > 0);
+function readAnswered(weather, asked, mayLand) {
+    const looks = asked === 'look' ? 0 : weather.looks;
+    const after = { ...weather, reads: 0, looks, refusedReads: null };
+    return cleared(after, weather.writes > 0 && (asked === 'read' || mayLand));
 }
 function writeDecided(weather) {
-    return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
+    return cleared({ ...weather, writes: 0 }, weather.reads > 0);
 }
 function writeApplied(weather) {
     return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
@@ -2896,36 +2918,46 @@ function raceLost(weather, haste, head, now) {
     const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
     const losses = weather.losses + 1;
     const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
-    const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
+    const lag = onHead === 0 ? 0 : around(exponential(onHead, LONGEST_PAUSE_OF_WRITES), now);
     const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
-    return { weather: { ...after, notBefore }, say };
+    const told = losses === TOLD_LOSSES ? [{ line: 'outrun', why: OUTRUN }] : [];
+    return { weather: { ...after, notBefore, why: OUTRUN }, say: [...say, ...told] };
 }
 function readWasOlder(weather, count, now) {
     return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
 }
-function silent(weather, what, why, now) {
-    const after = what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
-    const pause = Math.max(exponential(after.reads, LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
-    const notBefore = now.mono + pause * (0.75 + now.random / 2);
-    return {
-        weather: { ...after, told: true, notBefore, why },
-        say: weather.told ? [] : [{ line: 'silent', why }],
-    };
+function silent(before, what, why, now) {
+    const weather = oneMore(before, what, why, now);
+    return { weather, say: before.told ? [] : [{ line: 'silent', why }] };
 }
-function limited(weather, until, why, now) {
+function limited(before, what, until, why, now) {
+    const weather = oneMore(before, what, why, now);
+    const notBefore = Math.max(weather.notBefore, afterLimit(until, now));
     const limitedUntil = now.mono + secondsTo(until, now);
     return {
-        weather: { ...weather, told: true, notBefore: afterLimit(until, now), limitedUntil, why },
-        say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
+        weather: { ...weather, notBefore, limitedUntil },
+        say: before.limitedUntil === null ? [{ line: 'limited', until }] : [],
     };
+}
+function around(pause, { random }) {
+    return pause * (0.75 + random / 2);
+}
+function oneMore(before, what, why, now) {
+    const weather = what === 'read' ? { ...before, reads: before.reads + 1 } : { ...before, writes: before.writes + 1 };
+    const pause = Math.max(exponential(weather.reads, LONGEST_PAUSE), exponential(weather.writes, LONGEST_PAUSE_OF_WRITES));
+    return { ...weather, told: true, notBefore: now.mono + around(pause, now), why };
 }
 function afterLimit(until, now) {
     return now.mono + secondsTo(until, now) + 1 + 4 * now.random;
 }
 function looksLimited(weather, until, now) {
-    const looksNotBefore = now.mono + secondsTo(until, now) + 1;
+    const looks = weather.looks + 1;
+    const looksNotBefore = now.mono + Math.max(secondsTo(until, now) + 1, exponential(looks, LONGEST_PAUSE));
     const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
-    return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+    return {
+        weather: { ...weather, looks, notBefore, looksNotBefore },
+        say: weather.looks === 0 ? [{ line: 'looks-limited', until }] : [],
+    };
 }
 function secondsTo(until, { at }) {
     return Math.max(until - (at ?? until), 0);
@@ -2961,7 +2993,7 @@ function cleared(weather, isOutage) {
     const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
     if (isOutage || isRefused || !weather.told)
         return { weather, say: [] };
-    return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
+    return { weather: { ...weather, told: false, limitedUntil: null }, say: [{ line: 'answers-again' }] };
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/acquire-end.js
@@ -3208,7 +3240,7 @@ function learnDocument(known, found, head, now) {
     const sequence = document?.sequence ?? -1;
     const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
     if (isOlder) {
-        const older = oneMore(known.older, now);
+        const older = knowledge_oneMore(known.older, now);
         const isRewound = older.count >= OLDER_ANSWERS && older.over >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
         if (!isRewound)
             return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
@@ -3231,7 +3263,7 @@ function learnDocument(known, found, head, now) {
         unreadable: null,
     };
 }
-function oneMore(older, { mono }) {
+function knowledge_oneMore(older, { mono }) {
     if (older === null)
         return { count: 1, over: 0, heardAt: mono };
     const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
@@ -3249,6 +3281,37 @@ function watchedAt({ watched, heardAt, stride }, now) {
 }
 function heard(known, now) {
     return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/lives.js
+
+const lives_REFUSALS = 3;
+const NONE_UNSEEN = {};
+function learnUnseen(unseen, request, answer, poll, now) {
+    const repository = repositoryOf(request);
+    if (answer.is === 'value') {
+        return Object.fromEntries(Object.entries(unseen).filter(([name]) => name !== repository));
+    }
+    if (answer.is !== 'refused')
+        return unseen;
+    const last = refusedOf(unseen, repository);
+    const polls = (last?.polls ?? 0) + Number(last?.poll !== poll);
+    return { ...unseen, [repository]: { polls, poll, notBefore: now.mono + request.parameters.max_hold / 2 } };
+}
+function seeable(unseen, requests, now) {
+    return requests.filter((request) => {
+        const refused = refusedOf(unseen, repositoryOf(request));
+        return refused === undefined || refused.polls < lives_REFUSALS || now.mono >= refused.notBefore;
+    });
+}
+function untold(signs, requests, watched, poll) {
+    return requests.reduce((known, { id }) => (0,lease_signs/* observe */.lB)(known, id, 'unknown', watched, poll), signs);
+}
+function refusedOf(unseen, repository) {
+    return Object.hasOwn(unseen, repository) ? unseen[repository] : undefined;
+}
+function repositoryOf({ run_url }) {
+    return run_url.split('/actions/')[0];
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/asks.js
@@ -3340,7 +3403,7 @@ function learnFrom(session, heard, now) {
 }
 function hearLook(session, asked, answer, now, learn) {
     if (answer?.is === 'value')
-        return hearState(session, learn(answer.value), now);
+        return hearState(session, asked, learn(answer.value), now);
     const { weather } = session;
     const missed = { ...session, known: learnSilence(session.known) };
     if (answer === null)
@@ -3355,17 +3418,17 @@ function hearLook(session, asked, answer, now, learn) {
         case 'limited':
             return after(missed, asked === 'look'
                 ? looksLimited(weather, answer.until, now)
-                : limited(weather, answer.until, answer.why, now));
+                : limited(weather, 'read', answer.until, answer.why, now));
         case 'refused':
             return hearRefusal(missed, 'reading', null, answer.why, now);
     }
 }
-function hearState(session, learned, now) {
+function hearState(session, asked, learned, now) {
     const { known, as, unreadable } = learned;
     if (unreadable !== null) {
         return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
     }
-    const { weather, say } = readAnswered(session.weather, known.mayLand !== null);
+    const { weather, say } = readAnswered(session.weather, asked, known.mayLand !== null);
     if (as === 'older') {
         const older = readWasOlder(weather, known.older.count, now);
         return { session: { ...session, known, weather: older }, say, trouble: null };
@@ -3392,7 +3455,7 @@ function hearWrite(session, draft, answer, now) {
         case 'silent':
             return after(lost, silent(session.weather, 'write', answer.why, now));
         case 'limited':
-            return after(lost, limited(session.weather, answer.until, answer.why, now));
+            return after(lost, limited(session.weather, 'write', answer.until, answer.why, now));
         case 'refused': {
             const known = { ...lost.known, mayLand: session.mightLand };
             return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
@@ -3458,6 +3521,7 @@ function pausedUntil({ weather }, mono) {
 
 
 
+
 function startAcquire(wish) {
     const { ttl } = wish.registration.parameters;
     const renewal = startRenewal(wish.registration);
@@ -3477,6 +3541,7 @@ function startAcquire(wish) {
         lookAt: null,
         hasSpread: false,
         sidesNotBefore: 0,
+        unseen: NONE_UNSEEN,
         toldLives: false,
         toldSides: false,
         toldNoRoom: false,
@@ -3528,6 +3593,7 @@ function isOver(state, done) {
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/acquire-learn.js
+
 
 
 
@@ -3631,6 +3697,7 @@ function learnLife(before, ask, answer, now) {
         state: {
             ...state,
             memory: { ...state.memory, signs },
+            unseen: learnUnseen(state.unseen, ask.request, answer, state.poll, now),
             toldLives: state.toldLives || isUnseen,
         },
         say,
@@ -3769,6 +3836,8 @@ function over(state, done) {
 
 
 
+
+
 const acquireMachine = {
     step(before, heard, now) {
         const started = ending({ ...before, startedAt: before.startedAt ?? now.mono }, now);
@@ -3846,7 +3915,11 @@ function judge(state, scene, questions, openEvidence) {
     const decision = decide(me, { ...state.memory, turn: state.lastTurn }, seen);
     const after = { ...state, memory: decision.memory };
     if (decision.check.length > 0 && now.mono >= state.sidesNotBefore) {
-        return ask(after, decision.check.map((request) => ({ ask: 'life', request })));
+        const check = seeable(state.unseen, decision.check, now);
+        if (check.length > 0)
+            return ask(after, check.map((request) => ({ ask: 'life', request })));
+        const signs = untold(after.memory.signs, decision.check, watchedAt(session.known, now), state.poll);
+        return judge({ ...state, memory: { ...state.memory, signs } }, scene, questions, openEvidence);
     }
     return follow(after, scene, decision.verdict, nextQuestionAt(evidence, questions));
 }
@@ -3890,7 +3963,7 @@ function wait(state, { registration, document, at, now }, because, questionAt) {
     const { session, groups } = state;
     const isLimited = now.mono < session.weather.looksNotBefore;
     if (isLookDue(state, now)) {
-        const withLock = session.known.lock !== null;
+        const withLock = (0,lease_locks/* isLocked */.ln)(session.known.lock, at);
         const look = { ask: 'look', lease: session.known.lease, withLock };
         return ask(state, [isLimited ? askRead(session) : look, ...askGroups(state, now)]);
     }
@@ -4294,7 +4367,10 @@ function fails(ending, code, text) {
     return { ending, text, failure: new errors/* LeaseError */.pS(code, text) };
 }
 
+// EXTERNAL MODULE: ./build/text/printable.js
+var printable = __nccwpck_require__(4865);
 ;// CONCATENATED MODULE: ./build/text/trouble.js
+
 
 
 
@@ -4304,8 +4380,10 @@ function errorOf(failure, { branch, terms }, doing) {
         case 'twin': {
             const { of, name, twin } = failure;
             const given = of === 'lease' ? terms.lease : terms.slots;
-            return new errors/* InputError */.dz(`${given} names ${name}, and the branch ${branch} has a ${of} ${twin}: two names that differ only in case would ` +
-                `be mistaken for each other. Nothing was written. Use ${twin}, or another name.`);
+            const present = `${twin}${(0,printable/* spelling */.DS)(twin, name)}`;
+            const how = present === twin ? 'case' : 'how their characters are encoded';
+            return new errors/* InputError */.dz(`${given} names ${name}${(0,printable/* spelling */.DS)(name, twin)}, and the branch ${branch} has a ${of} ${present}: two names that differ ` +
+                `only in ${how} would be mistaken for each other. Nothing was written. Use ${present}, or another name.`);
         }
         case 'unreadable':
             return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
@@ -4437,7 +4515,7 @@ async function carry_write(world, parties, boards, draft, signal) {
     const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
     if (base === undefined)
         return { is: 'value', value: 'conflict' };
-    const next = boardWith(base.board, draft, now);
+    const next = boardWith(base.board, draft, { now, trusted: clock.trusted });
     const message = { ...describe(base.board, next), operation: operation() };
     const swap = await asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
     if (swap.is !== 'value')
@@ -4458,9 +4536,9 @@ function ofSwap(swap, branch, parties) {
             return { is: 'silent', why: unansweredSentence(branch, swap.cause, parties) };
     }
 }
-function boardWith(board, { lease, document, lock }, now) {
+function boardWith(board, { lease, document, lock }, time) {
     const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
-    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
+    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, time, lease);
 }
 async function asked(signal, call) {
     try {
@@ -4598,7 +4676,7 @@ function errand_think(errand, state, now) {
     const endsAt = state.endsAt;
     const { weather, known } = session;
     if (now.mono >= endsAt || isLimitedUntil(weather, endsAt))
-        return over(state, tooLate(state, now));
+        return over(state, tooLate(weather, state.cancelledAt !== null, now));
     const pause = pausedUntil(session, now.mono);
     if (pause !== null)
         return sleeping(state, Math.min(pause, endsAt));
@@ -4659,14 +4737,6 @@ function lookAgain(state, after, now) {
     const lookAt = now.mono + after;
     return sleeping({ ...state, lookAt }, Math.min(lookAt, state.endsAt));
 }
-function tooLate(state, now) {
-    const { limitedUntil, why } = state.session.weather;
-    if (limitedUntil !== null && limitedUntil >= now.mono) {
-        const until = now.at === null ? null : now.at + (limitedUntil - now.mono);
-        return { kind: 'limited', until, why };
-    }
-    return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
-}
 
 ;// CONCATENATED MODULE: ./build/text/lines.js
 
@@ -4678,7 +4748,7 @@ const info = (text) => ({ level: 'info', text });
 const notice = (text) => ({ level: 'notice', text });
 const warning = (text) => ({ level: 'warning', text });
 function still(last, length, { server }) {
-    const what = last === '' ? `${server} has not answered yet.` : last;
+    const what = last === '' ? `${server} has given no answer yet that settles it.` : last;
     return `For ${(0,duration/* duration */.p0)(length)} now: ${what}`;
 }
 function told(line, { lease, branch, waits, terms }) {
@@ -4698,6 +4768,8 @@ function told(line, { lease, branch, waits, terms }) {
             return notice(`GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`);
         case 'answers-again':
             return info(`${server} answers again.`);
+        case 'outrun':
+            return info(`${line.why} Trying again${kept}.`);
         case 'rewound':
             return warning(`${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         case 'new-slots':
@@ -4804,7 +4876,7 @@ async function acquireCommand(inputs, caller, ports, save) {
     const wish = wishOf(inputs, caller);
     if (wish.registration.parameters.propagate !== inputs.parameters.propagate)
         ports.tell({ level: 'warning', text: CALLED_WITHOUT_SCOPE });
-    return (await acquire(wish, inputs, ports, save)).outcome;
+    return acquire(wish, inputs, ports, save);
 }
 async function acquire(wish, told, ports, save) {
     const { clock } = ports.world;
@@ -4816,9 +4888,13 @@ async function acquire(wish, told, ports, save) {
         waits: true,
         remember: (next) => keep(next, null),
     });
-    keep(state, done);
+    const leftover = leftoverOf(state, done);
+    const isHeld = leftover !== null && leftover.epoch !== null;
+    if (!isHeld)
+        keep(state, done);
+    const left = isHeld ? { lease, ...leftover } : null;
     const waited = Math.round(clock.monotonic() - startedAt);
-    return { outcome: reported(told, ports, state, done, waited), state, done, waited };
+    return { outcome: reported(told, ports, state, done, waited), state, done, waited, left };
 }
 function wishOf(inputs, { event, identity, jobKey, nonce }) {
     const { baseBranch } = event;
@@ -4949,10 +5025,11 @@ function warned(check, error, meaning) {
 
 const RACES_BY_GIT = 3;
 async function tryWrites(examination) {
-    const { branch } = examination.checkup.probes[0];
+    const [probe] = examination.checkup.probes;
+    const { branch } = probe;
     let made;
     try {
-        made = await make(examination);
+        made = await swap(examination, probe, { head: null, board: lease_board/* EMPTY_BOARD */.HV }, doctor_writes_boardWith('probe'));
     }
     catch (error) {
         return [failed('write', error)];
@@ -4963,12 +5040,6 @@ async function tryWrites(examination) {
         ? [ok('write', 'A branch may be written.'), ...(await tryRaces(examination, made.head))]
         : [notWritten(branch, made)];
     return [...findings, await removal(examination)];
-}
-async function make(examination) {
-    const [probe] = examination.checkup.probes;
-    const start = () => swap(examination, probe, { head: null, board: lease_board/* EMPTY_BOARD */.HV }, doctor_writes_boardWith('probe'));
-    const made = await start();
-    return made.kind === 'conflict' ? start() : made;
 }
 function notWritten(branch, made) {
     const cause = made.kind === 'conflict' ? 'it is said to be there already' : made.cause.message;
@@ -5077,7 +5148,10 @@ function doctor_writes_boardWith(...leases) {
     return { leases: new Map(leases.map((lease) => [lease, (0,lease_document/* createDocument */.ui)(lease, 0)])), lock: null };
 }
 
+// EXTERNAL MODULE: ./build/store/in-the-way.js
+var in_the_way = __nccwpck_require__(3219);
 ;// CONCATENATED MODULE: ./build/commands/doctor.js
+
 
 
 
@@ -5147,10 +5221,13 @@ async function* examine(caller, ports, checkup) {
     yield await groupsFinding(examination, caller);
     yield budgetFinding(examination);
 }
-async function reach({ world: { store }, cancelled, terms }) {
-    const { branch } = store;
+async function reach({ world: { store }, checkup, cancelled, terms }) {
+    const { branch, url } = store;
     try {
         const { head, board } = await store.read({ signal: cancelled });
+        const other = head === null ? await checkup.inTheWay({ signal: cancelled }) : null;
+        if (other !== null)
+            return [failed('reach', (0,in_the_way/* notToBeMade */.f)(branch, url, other))];
         const broken = [...board.leases].filter(([, each]) => (0,lease_board/* isUnreadable */.GZ)(each)).map(([name]) => name);
         const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
         const unreadable = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run ${terms.status} for each.`;
@@ -5325,22 +5402,25 @@ function nameOf({ identity }, id) {
 
 
 
+
+
+const A_MOMENT = 0.001;
 const lockErrand = {
     next(before, view) {
         const { now } = view.time;
-        const lock = before.lock ?? lockToWrite(before, now);
         const { document, others: seen } = view;
         const others = before.others === undefined ? seen : before.others;
         const slots = before.slots ?? [slot_table/* LEASE */.DL];
         const present = slots.map((slot) => operator_lockOf(view, before.ofOne, slot));
+        const lock = before.lock ?? lockToWrite(before, now, present);
         const known = (0,lease_slots/* slotsOf */.nK)(document);
         const strange = before.strange ?? slots.filter((slot) => !known.has(slot));
-        const memo = { ...before, found: before.found ?? present, others, strange, lock };
+        const memo = { ...before, others, strange, lock };
         const done = (result) => ({
             memo,
             wants: { kind: 'done', result },
         });
-        if (lock.until !== null && lock.until <= lock.at) {
+        if (lock.until !== null && lock.until <= now) {
             return done({ kind: 'too-late', until: lock.until, now });
         }
         if (lock.until !== null && lock.until - lock.at > lease_locks/* LONGEST_LOCK */.rN) {
@@ -5353,58 +5433,106 @@ const lockErrand = {
         const locked = slots.filter((_, place) => (0,lease_locks/* isSameLock */.wz)(present[place], lock));
         if (locked.length === slots.length)
             return done({ kind: 'locked', lock, document, others, strange });
-        const isChanged = (place) => !(0,lease_locks/* isSameLock */.wz)(present[place], memo.found[place]);
-        const isWritten = present.some((each, place) => (0,lease_locks/* isSameLock */.wz)(each, lock) && isChanged(place));
-        const other = present.findIndex((each, place) => !(0,lease_locks/* isSameLock */.wz)(each, lock) && (isWritten || isChanged(place)));
-        if (other !== -1)
-            return done({ kind: 'overtaken', present: present[other], document, locked });
+        const other = present.find((each) => !(0,lease_locks/* isSameLock */.wz)(each, lock) && (locked.length > 0 || (each !== null && each.at >= lock.at)));
+        if (other !== undefined)
+            return done({ kind: 'overtaken', present: other, document, locked });
         if (!memo.ofOne)
             return { memo, wants: { kind: 'write-board-lock', lock } };
-        return { memo, wants: { kind: 'write', changes: [{ kind: 'lock', lock, slots }] } };
+        const changes = [{ kind: 'lock', lock, slots }];
+        const next = memo.slots === null ? null : transition(document, changes, { now });
+        if (next !== null && (0,lease_board/* isLargerThan */.Tn)(next, Math.max(lease_board/* LARGEST_WITH_LOCKS */.hj, (0,lease_board/* sizeOf */.$d)(document))))
+            return done({ kind: 'too-large', document: next });
+        return { memo, wants: { kind: 'write', changes } };
     },
 };
-function lockToWrite({ wish }, now) {
+function lockToWrite({ wish }, now, present) {
     const { reason, actor, run_url, until } = wish;
-    const end = until === null ? null : 'at' in until ? until.at : now + until.after;
-    return { reason, actor, at: now, until: end, run_url };
+    const at = Math.max(now, ...present.map((lock) => (lock === null ? now : lock.at + A_MOMENT)));
+    const end = until === null ? null : 'at' in until ? until.at : at + until.after;
+    return { reason, actor, at, until: end, run_url };
 }
 const unlockErrand = {
     next(before, view) {
         const { document, others, time } = view;
-        const target = before.target ?? targetOf(before, view);
+        const memo = { ...before, beganAt: before.beganAt ?? time.now };
+        const target = targetOf(before, view);
         if (before.target === null && before.token !== null && target.holders.length === 0) {
-            return { memo: before, wants: { kind: 'done', result: { kind: 'not-held', document } } };
+            return { memo, wants: { kind: 'done', result: { kind: 'not-held', document } } };
         }
         const boardLock = before.ofOne && (0,lease_locks/* isLocked */.ln)(view.boardLock, time.now) ? view.boardLock : null;
-        const result = { kind: 'opened', target, document, others, boardLock };
+        const freed = target.holders.filter((holder) => isFreedBy(memo, document, holder));
+        const later = laterLocks(memo, target, view);
+        const result = {
+            kind: 'opened',
+            target,
+            freed,
+            later,
+            document,
+            others,
+            boardLock,
+            now: time.now,
+        };
         if (before.target === null && target.places.length + target.holders.length === 0) {
-            return { memo: before, wants: { kind: 'seems-done', result } };
+            return { memo, wants: { kind: 'seems-done', result } };
         }
-        const memo = { ...before, target };
+        const after = { ...memo, target };
         const opens = target.places.filter(({ slot, lock }) => {
             const present = operator_lockOf(view, memo.ofOne, slot);
             return lock !== null && (0,lease_locks/* isSameLock */.wz)(present, lock);
         });
-        const done = { memo, wants: { kind: 'done', result } };
+        const done = { memo: after, wants: { kind: 'done', result } };
         if (!memo.ofOne) {
-            return opens.length > 0 ? { memo, wants: { kind: 'write-board-lock', lock: null } } : done;
+            return opens.length > 0 ? { memo: after, wants: { kind: 'write-board-lock', lock: null } } : done;
         }
-        const changes = changesOf(memo, target, document, opens);
-        return changes.length === 0 ? done : { memo, wants: { kind: 'write', changes } };
+        const changes = changesOf(after, target, document, opens);
+        return changes.length === 0 ? done : { memo: after, wants: { kind: 'write', changes } };
     },
 };
 function targetOf(memo, view) {
     const { document, time } = view;
-    const held = (0,lease_document/* holdersOf */.pW)(document).filter(({ slots }) => (0,lease_slots/* overlap */.EF)(memo.slots, slots));
-    const holders = memo.token === null ? (memo.force ? held : []) : held.filter(({ epoch }) => epoch === memo.token);
-    const named = memo.slots ?? (memo.token === null ? null : (holders[0]?.slots ?? null));
-    const slots = memo.ofOne ? (named ?? [slot_table/* LEASE */.DL, ...(0,slot_table/* namesOf */.eZ)(document.slots)]) : [slot_table/* LEASE */.DL];
-    const places = slots.map((slot) => {
+    const { beganAt, target } = memo;
+    const wasThere = (at) => beganAt === null || (time.trusted ? at < beganAt : target === null);
+    const holders = target?.holders ?? holdersToFree(memo, document).filter((each) => wasThere(each.granted_at));
+    const slots = new Set([
+        ...(target?.places ?? []).map(({ slot }) => slot),
+        ...placesOf(memo, holders, document),
+    ]);
+    const places = [...slots].map((slot) => {
+        const known = target?.places.find((place) => place.slot === slot);
+        const lock = operator_lockOf(view, memo.ofOne, slot);
         const until = (0,slot_table/* restAt */.Gb)(document, slot).rest_until;
-        const rest_until = memo.force && (0,lease_slots/* restEnd */.iU)(document, slot, time) !== null ? until : null;
-        return { slot, lock: operator_lockOf(view, memo.ofOne, slot), rest_until };
+        const rest = memo.force && (0,lease_slots/* restEnd */.iU)(document, slot, time) !== null ? until : null;
+        return {
+            slot,
+            lock: lock !== null && wasThere(lock.at) ? lock : (known?.lock ?? null),
+            rest_until: target === null ? rest : (known?.rest_until ?? null),
+        };
     });
     return { places: places.filter(({ lock, rest_until }) => lock !== null || rest_until !== null), holders };
+}
+function holdersToFree({ slots, token, force }, document) {
+    const held = (0,lease_document/* holdersOf */.pW)(document).filter((holder) => (0,lease_slots/* overlap */.EF)(slots, holder.slots));
+    if (token !== null)
+        return held.filter(({ epoch }) => epoch === token);
+    return force ? held : [];
+}
+function placesOf(memo, holders, document) {
+    if (!memo.ofOne)
+        return [slot_table/* LEASE */.DL];
+    const named = memo.slots ?? (memo.token === null ? null : (holders[0]?.slots ?? null));
+    return [...(named ?? [slot_table/* LEASE */.DL, ...(0,slot_table/* namesOf */.eZ)(document.slots)])];
+}
+function isFreedBy({ by }, document, { id, epoch }) {
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
+    return outcome?.outcome === 'evicted' && outcome.epoch === epoch && outcome.by === by.slice(0, schema/* LONGEST_BY */.NT);
+}
+function laterLocks(memo, target, view) {
+    const { document, time } = view;
+    return placesOf(memo, target.holders, document).flatMap((slot) => {
+        const lock = operator_lockOf(view, memo.ofOne, slot);
+        const isMeant = target.places.some((place) => place.slot === slot && (0,lease_locks/* isSameLock */.wz)(place.lock, lock));
+        return lock === null || isMeant || !(0,lease_locks/* isLocked */.ln)(lock, time.now) ? [] : [{ slot, lock }];
+    });
 }
 function changesOf(memo, { places, holders }, document, opens) {
     const waived = places.filter((place) => place.rest_until !== null &&
@@ -5444,6 +5572,8 @@ var happening = __nccwpck_require__(4790);
 
 
 
+
+
 const OPERATOR_LIMIT = 600;
 async function lockCommand(inputs, caller, ports) {
     const { url } = ports.world.store;
@@ -5453,9 +5583,8 @@ async function lockCommand(inputs, caller, ports) {
     const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, asks);
     if (failure !== null)
         return outcome({ failure });
-    if (result.kind === 'too-late' || result.kind === 'too-far' || result.kind === 'too-many') {
-        return outcome({ failure: new errors/* InputError */.dz(refusal(lease, result, ports.terms)) });
-    }
+    if (isRefused(result))
+        return outcome({ failure: new errors/* InputError */.dz(refusal(lease, result, placeOf(ports))) });
     const outputs = stateOutputs(lease, inputs.lease === null ? null : result.document, url);
     const { slots } = inputs;
     const verb = inputs.lease === null ? 'are' : (0,waiting/* isOrAre */.Cj)(slots);
@@ -5463,17 +5592,20 @@ async function lockCommand(inputs, caller, ports) {
     if (result.kind === 'overtaken') {
         const { present, locked } = result;
         const all = locked.length === 0 ? '' : ` Only ${(0,waiting/* slotNames */.Do)(locked)} ${(0,waiting/* isOrAre */.Cj)(locked)}.`;
-        const text = `${what} not locked by this command: another operator was faster.${all} ${lockSentence(present, verb)}`;
-        return said(text, outputs, 'warning');
+        return notHolder(`${what} not locked by this command: another operator came after it.${all} ` +
+            `Run it again, where its lock is still wanted. ${lockSentence(present, verb)}`, outputs);
     }
     const holder = inputs.lease === null ? 'Holders finish.' : (0,waiting/* holderSentence */._T)(result.document, slots);
     const done = said(`${what} locked to new grants. ${holder} ${lockSentence(result.lock, verb)}`, outputs);
     if (inputs.lease === null)
         return done;
     return withDoubt(done, (0,waiting/* newLeaseSentence */.E1)(inputs.lease, result.others) ||
-        strangeSentence(inputs.lease, result.document, result.strange));
+        strangeLockSentence(inputs.lease, result.document, result.strange));
 }
-function refusal(lease, result, { until, clock }) {
+function isRefused(result) {
+    return result.kind.startsWith('too-');
+}
+function refusal(lease, result, { branch, terms: { until, clock } }) {
     switch (result.kind) {
         case 'too-late':
             return (`${until} is ${(0,duration/* utc */.n$)(result.until)}, which has passed: it is ${(0,duration/* utc */.n$)(result.now)} by ${clock}. ` +
@@ -5484,7 +5616,19 @@ function refusal(lease, result, { until, clock }) {
         case 'too-many':
             return (`The lease ${lease} has ${result.locked} locked slots, and at most ${schema/* MOST_SLOTS */.yO} are locked at a time. ` +
                 'Open some of them first, or lock the whole lease, without slots.');
+        case 'too-large': {
+            const { document } = result;
+            const { requests, slots, outcomes } = (0,lease_board/* sizesOf */.gN)(document);
+            return (`The document of the lease ${lease} on the branch ${branch} has no room for these locks: it would have ` +
+                `${kilobytes((0,lease_board/* sizeOf */.$d)(document))}, and at most ${kilobytes(lease_board/* LARGEST_WITH_LOCKS */.hj)} can be relied on to be read again. ` +
+                `Of it ${(0,text_counted/* counted */.h)(document.requests.length, 'request')} take ${kilobytes(requests)}, slots with their locks ` +
+                `${kilobytes(slots)}, ends of earlier requests ${kilobytes(outcomes)}. Nothing was locked. Give a shorter reason or fewer ` +
+                'slots, open others first, or lock the whole lease, without slots: for that there is room.');
+        }
     }
+}
+function kilobytes(bytes) {
+    return `${Math.ceil(bytes / 1000)} kB`;
 }
 function memoOf({ lease, slots, reason, until }, { identity }) {
     const wish = { reason, actor: identity.actor, run_url: identity.runUrl, until };
@@ -5500,6 +5644,11 @@ function strangeSentence(lease, document, strange) {
         return '';
     const known = [...(0,lease_slots/* namedIn */.$P)(document)].filter((slot) => !strange.includes(slot));
     return (0,waiting/* newSlotsSentence */.lZ)(lease, strange, known);
+}
+function strangeLockSentence(lease, document, strange) {
+    const doubt = strangeSentence(lease, document, strange);
+    const locked = (0,waiting/* isOrAre */.Cj)(strange) === 'is' ? 'it is' : 'they are';
+    return doubt && `${doubt} As long as ${locked} locked, nobody is granted the whole lease either.`;
 }
 function withDoubt(outcome, doubt) {
     return doubt === '' ? outcome : { ...outcome, told: [...outcome.told, { level: 'warning', text: doubt }] };
@@ -5554,11 +5703,9 @@ const postErrand = {
         const { id, nonce } = registration;
         const me = { id, nonce, epoch, outcome: memo.outcome, registration };
         const verdict = decideRelease(me, document, proofs, mayLand);
-        if (verdict.kind === 'write') {
-            return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
-        }
-        const result = { verdict, wrote: memo.wrote, document };
-        return { memo, wants: { kind: 'done', result } };
+        if (verdict.kind === 'write')
+            return { memo, wants: { kind: 'write', changes: verdict.changes } };
+        return { memo, wants: { kind: 'done', result: { verdict, document } } };
     },
 };
 const releaseErrand = {
@@ -5697,6 +5844,7 @@ const statusMachine = {
 };
 function status_learn(state, to, answer, now) {
     const { weather } = state;
+    const what = to.ask === 'cut' ? 'write' : 'read';
     const fares = ({ weather: after, say }) => ({ state: { weather: after }, say, done: null });
     const decided = (doing, why) => {
         const { rule, ...change } = refused(weather, doing, null, why, now);
@@ -5708,15 +5856,15 @@ function status_learn(state, to, answer, now) {
                 return { state: {}, say: [], done: { kind: 'done', found: state.found, cut: answer.value } };
             }
             const { head, board } = answer.value;
-            const lesson = fares(readAnswered(weather, false));
+            const lesson = fares(readAnswered(weather, 'read', false));
             return { ...lesson, state: { ...lesson.state, found: { head, board, at: now.at ?? 0 } } };
         }
         case 'silent':
             if (answer.lasting === true && state.found === null)
                 return decided('reaching', answer.why);
-            return fares(silent(weather, 'read', answer.why, now));
+            return fares(silent(weather, what, answer.why, now));
         case 'limited':
-            return fares(limited(weather, answer.until, answer.why, now));
+            return fares(limited(weather, what, answer.until, answer.why, now));
         case 'refused':
             return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
     }
@@ -5726,10 +5874,8 @@ function status_think(state, now) {
     if (found !== null && keep === null)
         return over(state, { kind: 'done', found, cut: null });
     const isLate = now.mono >= endsAt || now.cancelled || isLimitedUntil(weather, endsAt);
-    if (isLate) {
-        const { why } = weather;
-        return over(state, { kind: 'unanswered', why, cancelled: now.cancelled, found });
-    }
+    if (isLate)
+        return over(state, { ...tooLate(weather, now.cancelled, now), found });
     const until = Math.min(endsAt, weather.notBefore);
     if (now.mono < weather.notBefore)
         return sleeping(state, until);
@@ -5948,7 +6094,7 @@ async function statusCommand(inputs, ports) {
     if (done.kind === 'rule')
         return outcome({ failure: errorOf(done, place, 'the board') });
     const shown = done.found === null ? outcome({}) : show(inputs, ports, done.found);
-    if (done.kind === 'unanswered') {
+    if (done.kind !== 'done') {
         const doing = done.found === null ? 'the board' : 'the cut of the history';
         return { ...shown, failure: errorOf(done, place, doing) };
     }
@@ -6030,6 +6176,9 @@ var commit = __nccwpck_require__(5573);
 
 
 
+
+
+
 async function unlockCommand(inputs, caller, ports) {
     const { branch, url } = ports.world.store;
     const { identity } = caller;
@@ -6045,6 +6194,7 @@ async function unlockCommand(inputs, caller, ports) {
         force,
         by: identity.runUrl === '' ? identity.actor : `${identity.actor} (${identity.runUrl})`,
         reason,
+        beganAt: null,
         target: null,
     };
     const known = unknown(lease, { least: token ?? 0 });
@@ -6065,14 +6215,22 @@ async function unlockCommand(inputs, caller, ports) {
     const closed = closedSentence(inputs, result);
     if (force && target.holders.length + target.places.length === 0) {
         const what = `${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch}`;
-        return notHolder(`Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed} ${doubt}`.trim(), outputs);
+        return notHolder(`Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed}${laterSentence(result)} ${doubt}`.trim(), outputs);
     }
-    const text = `${openedSentence(inputs, target)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
+    const text = `${openedSentence(inputs, result)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
+    if (result.later.length > 0) {
+        return notHolder(`${text}${laterSentence(result)} Run it again to open what came after it, too.`, outputs);
+    }
     return withDoubt(said(text, outputs), doubt);
 }
-function closedSentence({ lease }, { document, boardLock, target }) {
-    const isOpened = lease === null || target.places.some(({ slot }) => slot === slot_table/* LEASE */.DL);
-    const ofLease = isOpened ? null : document.lock;
+function laterSentence({ later }) {
+    return later
+        .map(({ slot, lock }) => ` ${slot === slot_table/* LEASE */.DL ? 'It' : `The slot ${slot}`} is ${(0,waiting/* lockText */.li)(lock)}.`)
+        .join('');
+}
+function closedSentence({ lease }, { document, boardLock, target, later, now }) {
+    const isMeant = lease === null || [...target.places, ...later].some(({ slot }) => slot === slot_table/* LEASE */.DL);
+    const ofLease = isMeant || !(0,lease_locks/* isLocked */.ln)(document.lock, now) ? null : document.lock;
     return [
         ofLease === null ? '' : ` The lease itself is ${(0,waiting/* lockText */.li)(ofLease)}.`,
         boardLock === null ? '' : ` All leases are ${(0,waiting/* lockText */.li)(boardLock, 'are')}.`,
@@ -6083,21 +6241,23 @@ function doubtOf(lease, slots, { document, others, target }) {
     return ((0,waiting/* newLeaseSentence */.E1)(lease, others) ||
         strangeSentence(lease, document, slots?.filter((slot) => !known.has(slot)) ?? []));
 }
-function openedSentence({ lease, slots, fencingToken }, { places, holders }) {
+function openedSentence({ lease, slots, fencingToken }, { target: { places, holders }, freed, document }) {
     if (lease === null) {
         const done = places.length === 0 ? 'There was no lock of all leases.' : 'The lock of all leases is opened.';
         return `${done} A lease that is locked by its own name stays closed.`;
     }
     const named = (of) => `The ${(0,waiting/* leaseOf */.m8)(lease, of)}`;
-    const freed = fencingToken === null && slots === null ? null : unlock_slotsOf(holders);
+    const held = fencingToken === null && slots === null ? null : unlock_slotsOf(freed);
+    const gone = holders.filter((holder) => !freed.includes(holder));
     const opened = places.filter(({ lock }) => lock !== null).map(({ slot }) => slot);
     const ofLease = opened.includes(slot_table/* LEASE */.DL);
     const ofSlots = opened.filter((slot) => slot !== slot_table/* LEASE */.DL);
-    const [it, was] = (0,waiting/* isOrAre */.Cj)(freed) === 'is' ? ['it', 'was'] : ['they', 'were'];
+    const [it, was] = (0,waiting/* isOrAre */.Cj)(held) === 'is' ? ['it', 'was'] : ['they', 'were'];
     const sentences = [
-        holders.length === 0
+        freed.length === 0
             ? ''
-            : `${named(freed)} ${(0,waiting/* isOrAre */.Cj)(freed)} freed; ${it} ${was} held by ${(0,waiting/* holderNames */.ZE)(holders)}.`,
+            : `${named(held)} ${(0,waiting/* isOrAre */.Cj)(held)} freed; ${it} ${was} held by ${(0,waiting/* holderNames */.ZE)(freed)}.`,
+        ...gone.map((holder) => `Not freed: ${(0,waiting/* holderName */.iY)(holder)}, which was over before.${howEnded((0,lease_document/* outcomeOf */.sG)(document, holder.id))}`),
         ofLease ? `${named(null)} opened to new grants again.` : '',
         ofSlots.length === 0 ? '' : `${named(ofSlots)} opened to new grants again.`,
         places.some(({ rest_until }) => rest_until !== null) ? 'The wait after an eviction is waived.' : '',
@@ -6119,9 +6279,13 @@ function unlock_slotsOf(holders) {
 
 
 async function runCommand(inputs, caller, ports, save, checkup) {
+    if (inputs.mode !== 'acquire')
+        return { outcome: await runOther(inputs, caller, ports, checkup), state: null };
+    const { outcome, left } = await acquireCommand(inputs, caller, ports, (each) => save((0,action_state/* stateOf */.L4)(inputs, each)));
+    return { outcome, state: left === null ? null : (0,action_state/* stateOf */.L4)(inputs, left) };
+}
+async function runOther(inputs, caller, ports, checkup) {
     switch (inputs.mode) {
-        case 'acquire':
-            return acquireCommand(inputs, caller, ports, (left) => save((0,action_state/* stateOf */.L4)(inputs, left)));
         case 'release':
             return releaseCommand(inputs, caller, ports);
         case 'guard':
@@ -6677,7 +6841,7 @@ function namesIn(text, refuse) {
         if (earlier === name)
             throw refuse(`${(0,printable/* quoted */.TL)(name)} is there twice`);
         if (earlier !== undefined)
-            throw refuse(`${(0,printable/* quoted */.TL)(earlier)} and ${(0,printable/* quoted */.TL)(name)} differ only in how they are written`);
+            throw refuse(`${(0,printable/* quoted */.TL)(earlier)}${(0,printable/* spelling */.DS)(earlier, name)} and ${(0,printable/* quoted */.TL)(name)}${(0,printable/* spelling */.DS)(name, earlier)} differ only in how they are written`);
     });
     return names;
 }
@@ -8087,7 +8251,10 @@ var identity = __nccwpck_require__(3625);
 var action_identity = __nccwpck_require__(2917);
 // EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
 var main_env = __nccwpck_require__(4620);
+// EXTERNAL MODULE: ./build/text/printable.js
+var printable = __nccwpck_require__(4865);
 ;// CONCATENATED MODULE: ./build/action/outputs.js
+
 const ALIASES = {
     status: 'result',
     'stacked-pull-requests': 'stacked_pull_requests',
@@ -8096,15 +8263,13 @@ function outputTexts(outputs) {
     const texts = new Map();
     for (const [name, value] of Object.entries(outputs)) {
         const isNoToken = value === null && name === 'fencing-token';
-        const text = isNoToken ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+        const text = isNoToken ? '' : typeof value === 'string' ? value : (0,printable/* json */.Pq)(value);
         for (const each of [name, ALIASES[name] ?? name])
             texts.set(each, text);
     }
     return texts;
 }
 
-// EXTERNAL MODULE: ./build/text/printable.js
-var printable = __nccwpck_require__(4865);
 // EXTERNAL MODULE: ./build/action/requirements.js
 var requirements = __nccwpck_require__(775);
 // EXTERNAL MODULE: ./build/action/secrets.js
@@ -8451,75 +8616,25 @@ class ConditionalReader {
 
 /***/ }),
 
-/***/ 9408:
+/***/ 2713:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  q0: () => (/* binding */ describe),
-  rg: () => (/* binding */ describeErrors),
-  NX: () => (/* binding */ graphqlRefusalOf),
-  Zh: () => (/* binding */ isFault),
-  bD: () => (/* binding */ messageOf),
-  QY: () => (/* binding */ purposeIn),
-  Of: () => (/* binding */ refusalOf),
-  yN: () => (/* binding */ repositoryNotFound),
-  hU: () => (/* binding */ unavailable),
-  os: () => (/* binding */ unexpected),
-  RP: () => (/* binding */ faults_valueOf)
-});
-
-// EXTERNAL MODULE: ./build/lease/errors.js
-var errors = __nccwpck_require__(7078);
-// EXTERNAL MODULE: ./build/lease/instant.js
-var instant = __nccwpck_require__(7320);
-;// CONCATENATED MODULE: ./build/github/obstacle.js
-const NETWORK = 'Behind a proxy, give the runner https_proxy and no_proxy; on Enterprise Server, check GITHUB_API_URL.';
-function obstacleOf(error) {
-    for (let cause = error; cause instanceof Error; cause = cause.cause) {
-        const found = ofCode(cause) ?? ofTunnel(cause.message);
-        if (found !== null)
-            return found;
-    }
-    return null;
-}
-function ofProxy(status) {
-    if (status === 407) {
-        return {
-            problem: 'the proxy wants to know who asks (HTTP 407)',
-            remedy: 'Put the name and the password into the proxy variable of the runner: http://name:password@host:port.',
-        };
-    }
-    if (status < 400 || status >= 500)
-        return null;
-    return {
-        problem: `the proxy lets nothing through to this host (HTTP ${status})`,
-        remedy: 'Let the proxy allow it, or name the host in no_proxy.',
-    };
-}
-function ofCode({ code, hostname }) {
-    if (typeof code !== 'string')
-        return null;
-    if (code === 'ENOTFOUND') {
-        return { problem: `the runner finds no host ${hostname ?? 'of that name'} (${code})`, remedy: NETWORK };
-    }
-    if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH/.test(code)) {
-        return {
-            problem: `the runner does not trust its certificate (${code})`,
-            remedy: 'Give the runner the certificate of the authority that has signed it, as NODE_EXTRA_CA_CERTS.',
-        };
-    }
-    if (code.startsWith('ERR_SSL_'))
-        return { problem: `no TLS is spoken there (${code})`, remedy: NETWORK };
-    return null;
-}
-function ofTunnel(message) {
-    const status = /^Proxy response \((\d{3})\)/.exec(message)?.[1];
-    return status === undefined ? null : ofProxy(Number(status));
-}
-
-;// CONCATENATED MODULE: ./build/github/faults.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NX: () => (/* binding */ graphqlRefusalOf),
+/* harmony export */   Of: () => (/* binding */ refusalOf),
+/* harmony export */   QY: () => (/* binding */ purposeIn),
+/* harmony export */   RP: () => (/* binding */ valueOf),
+/* harmony export */   Zh: () => (/* binding */ isFault),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   hU: () => (/* binding */ unavailable),
+/* harmony export */   os: () => (/* binding */ unexpected),
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   rg: () => (/* binding */ describeErrors),
+/* harmony export */   yN: () => (/* binding */ repositoryNotFound)
+/* harmony export */ });
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
+/* harmony import */ var _lease_instant_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7320);
+/* harmony import */ var _obstacle_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9513);
 
 
 
@@ -8539,17 +8654,19 @@ const FAULTS = new Set([
 const LATEST = 253_402_300_799;
 const DEFAULT_WAIT = 60;
 function refusalOf(answer, purpose, clock) {
-    const { status } = answer;
+    const { status, headers, data } = answer;
     if (status === 429 || (status === 403 && hasSignsOfLimit(answer)))
         return rateLimited(answer, purpose, clock);
     if (status === 407)
-        return unreached(purpose, ofProxy(status));
+        return unreached(purpose, (0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .ofProxy */ .Oy)(status));
+    if (status >= 500 || status === 408)
+        return unavailable(purpose, describe(answer));
+    if ((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .isPage */ .yp)(headers['content-type']))
+        return unreached(purpose, (0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .ofPage */ .VV)(status, data));
     if (status === 401)
         return unauthorized(answer, purpose);
     if (status === 403 || status === 451)
         return forbidden(purpose, describe(answer));
-    if (status >= 500 || status === 408)
-        return unavailable(purpose, describe(answer));
     return null;
 }
 function graphqlRefusalOf(answer, errors, purpose, clock) {
@@ -8572,16 +8689,16 @@ function isForbidden({ type, message }) {
     return ARCHIVED.test(message);
 }
 function repositoryNotFound(purpose, cause) {
-    return new errors/* PermissionError */.i_(`GitHub has no repository ${purpose.repository} for this token (${purpose.doing}). ` +
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`GitHub has no repository ${purpose.repository} for this token (${purpose.doing}). ` +
         'Either the name is wrong, or the token has no access to it: a GITHUB_TOKEN reaches the repository of its workflow ' +
         'alone. ' +
         remedy(purpose), { cause });
 }
 function declined(answer, purpose) {
-    return new errors/* PermissionError */.i_(`GitHub has no answer to ${purpose.doing} in ${purpose.repository} (${describe(answer)}): it is not there, or the ` +
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`GitHub has no answer to ${purpose.doing} in ${purpose.repository} (${describe(answer)}): it is not there, or the ` +
         `token may not see it. ${remedy(purpose)}`);
 }
-function faults_valueOf(answer, schema, purpose) {
+function valueOf(answer, schema, purpose) {
     if (answer.status >= 400)
         throw declined(answer, purpose);
     const parsed = answer.status === 200 ? schema.safeParse(answer.data) : undefined;
@@ -8590,17 +8707,17 @@ function faults_valueOf(answer, schema, purpose) {
     return parsed.data;
 }
 function unavailable(purpose, problem, cause) {
-    const obstacle = obstacleOf(cause);
+    const obstacle = (0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .obstacleOf */ .HD)(cause);
     if (obstacle !== null)
         return unreached(purpose, obstacle, cause);
-    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`, { cause });
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`, { cause });
 }
 function unreached({ doing, repository }, { problem, remedy }, cause) {
     const message = `GitHub was not reached for ${doing} in ${repository}: ${problem}. ${remedy}`;
-    return new errors/* UnavailableError */.hG(message, { cause, lasting: true });
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(message, { cause, lasting: true });
 }
 function unexpected(answer, purpose, cause) {
-    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: its answer was not expected ` +
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: its answer was not expected ` +
         `(${describe(answer)}). Check that GITHUB_API_URL and GITHUB_GRAPHQL_URL are those of the server.`, { cause, lasting: true });
 }
 function describe(answer) {
@@ -8618,7 +8735,7 @@ function messageOf(answer) {
 function hasSignsOfLimit(answer) {
     if ('retry-after' in answer.headers || headerOf(answer, 'x-ratelimit-remaining') === 0)
         return true;
-    return /rate limit|secondary|abuse/i.test(messageOf(answer));
+    return /\b(?:API|secondary) rate limit\b|\babuse detection mechanism\b/i.test(messageOf(answer));
 }
 function rateLimited(answer, purpose, clock) {
     const retryAfter = headerOf(answer, 'retry-after');
@@ -8629,18 +8746,18 @@ function rateLimited(answer, purpose, clock) {
     if (!isPrimary && now === null)
         return unavailable(purpose, `${describe(answer)}, a rate limit without a time at which it ends`);
     const resetAt = isPrimary ? reset : Math.min(now + (retryAfter ?? DEFAULT_WAIT), LATEST);
-    return new errors/* RateLimitedError */.TM(`GitHub's rate limit refused ${purpose.doing} in ${purpose.repository} until ${(0,instant/* toIso */.t)(resetAt)}. ` +
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RateLimitedError */ .TM(`GitHub's rate limit refused ${purpose.doing} in ${purpose.repository} until ${(0,_lease_instant_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .t)(resetAt)}. ` +
         'All jobs of a repository share the limit of its GITHUB_TOKEN: let fewer jobs wait at once, ' +
         'or use a longer poll-interval.', resetAt);
 }
 function unauthorized(answer, purpose) {
-    return new errors/* PermissionError */.i_(`GitHub did not accept the token for ${purpose.doing} in ${purpose.repository} (${describe(answer)}). ` +
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`GitHub did not accept the token for ${purpose.doing} in ${purpose.repository} (${describe(answer)}). ` +
         'A GITHUB_TOKEN ends with its job, or after 24 hours; another token may have expired or been revoked. ' +
         'Check the input token.');
 }
 function forbidden(purpose, said) {
     const other = OTHER_REMEDIES.find(([sign]) => sign.test(said))?.[1];
-    return new errors/* PermissionError */.i_(`GitHub refused ${purpose.doing} in ${purpose.repository} (${said}). ${other ?? remedy(purpose)}`);
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`GitHub refused ${purpose.doing} in ${purpose.repository} (${said}). ${other ?? remedy(purpose)}`);
 }
 const ARCHIVED = /\barchived\b/i;
 const OTHER_REMEDIES = [
@@ -8674,6 +8791,76 @@ function headerOf(answer, name) {
 function oneLine(text) {
     const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
     return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+
+/***/ }),
+
+/***/ 9513:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HD: () => (/* binding */ obstacleOf),
+/* harmony export */   Oy: () => (/* binding */ ofProxy),
+/* harmony export */   VV: () => (/* binding */ ofPage),
+/* harmony export */   yp: () => (/* binding */ isPage)
+/* harmony export */ });
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4865);
+
+const NETWORK = 'Behind a proxy, give the runner https_proxy and no_proxy; on Enterprise Server, check GITHUB_API_URL.';
+function obstacleOf(error) {
+    for (let cause = error; cause instanceof Error; cause = cause.cause) {
+        const found = ofCode(cause) ?? ofTunnel(cause.message);
+        if (found !== null)
+            return found;
+    }
+    return null;
+}
+function ofProxy(status) {
+    if (status === 407) {
+        return {
+            problem: 'the proxy wants to know who asks (HTTP 407)',
+            remedy: 'Put the name and the password into the proxy variable of the runner: http://name:password@host:port.',
+        };
+    }
+    if (status < 400 || status >= 500)
+        return null;
+    return {
+        problem: `the proxy lets nothing through to this host (HTTP ${status})`,
+        remedy: 'Let the proxy allow it, or name the host in no_proxy.',
+    };
+}
+function isPage(contentType) {
+    return typeof contentType === 'string' && contentType.startsWith('text/');
+}
+function ofPage(status, page) {
+    const title = typeof page === 'string' ? /<title[^>]*>([^<]{1,200})/i.exec(page)?.[1]?.trim() : undefined;
+    const titled = title ? `, titled ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(title.replace(/\s+/g, ' '))}` : '';
+    return {
+        problem: `a page was answered in the place of its API (HTTP ${status}${titled})`,
+        remedy: 'A proxy or a gateway on the way has written it: let it pass what goes to the API, or name the host in no_proxy; or ' +
+            'GITHUB_API_URL and GITHUB_GRAPHQL_URL are not those of the server.',
+    };
+}
+function ofCode({ code, hostname }) {
+    if (typeof code !== 'string')
+        return null;
+    if (code === 'ENOTFOUND') {
+        return { problem: `the runner finds no host ${hostname ?? 'of that name'} (${code})`, remedy: NETWORK };
+    }
+    if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH/.test(code)) {
+        return {
+            problem: `the runner does not trust its certificate (${code})`,
+            remedy: 'Give the runner the certificate of the authority that has signed it, as NODE_EXTRA_CA_CERTS.',
+        };
+    }
+    if (code.startsWith('ERR_SSL_'))
+        return { problem: `no TLS is spoken there (${code})`, remedy: NETWORK };
+    return null;
+}
+function ofTunnel(message) {
+    const status = /^Proxy response \((\d{3})\)/.exec(message)?.[1];
+    return status === undefined ? null : ofProxy(Number(status));
 }
 
 
@@ -9048,6 +9235,7 @@ function stampsOf(document) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ sizeOf),
 /* harmony export */   B5: () => (/* binding */ documentToJson),
 /* harmony export */   GZ: () => (/* binding */ isUnreadable),
 /* harmony export */   HV: () => (/* binding */ EMPTY_BOARD),
@@ -9061,19 +9249,22 @@ function stampsOf(document) {
 /* harmony export */   Yy: () => (/* binding */ LONGEST_FILE_NAME),
 /* harmony export */   bV: () => (/* binding */ fileNameOf),
 /* harmony export */   dq: () => (/* binding */ printDocument),
+/* harmony export */   gN: () => (/* binding */ sizesOf),
+/* harmony export */   hj: () => (/* binding */ LARGEST_WITH_LOCKS),
 /* harmony export */   m8: () => (/* binding */ leaseOf),
 /* harmony export */   rY: () => (/* binding */ printLock),
 /* harmony export */   tr: () => (/* binding */ isTwin),
 /* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
 /* harmony export */ });
-/* unused harmony export sizeOf */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3852);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3339);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
 /* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2361);
+
 
 
 
@@ -9086,21 +9277,22 @@ function isUnreadable(value) {
 }
 const PRUNED_AT_ONCE = 20;
 const IDLE_AFTER = 30 * 86_400;
-function prune(board, now, except) {
+function prune(board, { now, trusted }, except) {
+    const mayClose = (lock) => lock !== null && (!trusted || (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .mayBeLocked */ .jr)(lock, now));
     const idle = [...board.leases]
-        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now))
+        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now, mayClose))
         .slice(0, PRUNED_AT_ONCE);
-    if (idle.length === 0)
+    const lock = isUnreadable(board.lock) || mayClose(board.lock) ? board.lock : null;
+    if (idle.length === 0 && lock === board.lock)
         return board;
     const leases = new Map(board.leases);
     for (const [name] of idle)
         leases.delete(name);
-    return { ...board, leases };
+    return { leases, lock };
 }
-function isIdle(document, now) {
+function isIdle(document, now, mayClose) {
     return (document.requests.length === 0 &&
-        document.lock === null &&
-        Object.values(document.slots).every(({ lock }) => lock === null) &&
+        ![document, ...Object.values(document.slots)].some(({ lock }) => mayClose(lock)) &&
         (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
         Math.max(document.epoch, document.sequence) < Math.floor(now));
@@ -9154,7 +9346,7 @@ function printDocument(document) {
     return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
 }
 function printLock(lock) {
-    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
 }
 function parse(schema, text) {
     if (text === null)
@@ -9171,7 +9363,7 @@ function parse(schema, text) {
 function understood(schema, json) {
     if (isDeeperThan(DEEPEST, json))
         return { unreadable: `it is nested more than ${DEEPEST} levels deep` };
-    const version = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    const version = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig() }).safeParse(json).data?.schema_version;
     if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$) {
         return {
             unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
@@ -9191,12 +9383,18 @@ function unreadableError(where, problem) {
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
-    return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
+    return zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
 }
 const LARGEST_DOCUMENT = 400_000;
+const LARGEST_WITH_LOCKS = 430_000;
 const BYTES_OF_TIMES = 120;
 function sizeOf(document) {
     return bytesOf(printDocument(document));
+}
+function sizesOf(document) {
+    const { requests, outcomes, slots } = documentToJson(document);
+    const bytes = (part) => bytesOf(JSON.stringify(part, null, 2));
+    return { requests: bytes(requests), outcomes: bytes(outcomes), slots: bytes(slots) };
 }
 function isLargerThan(document, most) {
     const { requests, rounds, outcomes, slots, watched = {} } = document;
@@ -10054,6 +10252,7 @@ function isPending(request) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   aZ: () => (/* binding */ locksOf),
+/* harmony export */   jr: () => (/* binding */ mayBeLocked),
 /* harmony export */   ln: () => (/* binding */ isLocked),
 /* harmony export */   rN: () => (/* binding */ LONGEST_LOCK),
 /* harmony export */   wz: () => (/* binding */ isSameLock)
@@ -10063,6 +10262,10 @@ function isPending(request) {
 const LONGEST_LOCK = 3650 * 86_400;
 function isLocked(lock, now) {
     return lock !== null && (lock.until === null || now <= lock.until + 1);
+}
+const APART = 86_400;
+function mayBeLocked(lock, now) {
+    return isLocked(lock, now - APART);
 }
 function isSameLock(a, b) {
     if (!a || !b)
@@ -10460,7 +10663,7 @@ function withoutForgotten(document, at) {
     if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
         return slots;
     const wanted = new Set(slotsInUse(document));
-    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at - DAY);
+    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBeLocked */ .jr)(lock, at);
     const idle = entries
         .filter(([name, slot]) => !isUsed(name, slot))
         .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
@@ -10672,7 +10875,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8571);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7204);
 /* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8522);
-/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7309);
+/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2225);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3625);
 /* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4201);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1586);
@@ -10716,7 +10919,10 @@ try {
     if (inputs.mode === 'acquire')
         runner.saveEnv();
     const save = (state) => runner.saveState(state);
-    await (0,_action_report_js__WEBPACK_IMPORTED_MODULE_5__/* .write */ .M9)(await (0,_action_command_js__WEBPACK_IMPORTED_MODULE_8__/* .runCommand */ .d)(inputs, caller, ports, save, checkup), runner);
+    const { outcome, state } = await (0,_action_command_js__WEBPACK_IMPORTED_MODULE_8__/* .runCommand */ .d)(inputs, caller, ports, save, checkup);
+    await (0,_action_report_js__WEBPACK_IMPORTED_MODULE_5__/* .write */ .M9)(outcome, runner);
+    if (state !== null)
+        save(state);
 }
 catch (error) {
     (0,_action_report_js__WEBPACK_IMPORTED_MODULE_5__/* .reportFailure */ .xV)(error, runner, env);
@@ -10866,8 +11072,8 @@ var files = __nccwpck_require__(8573);
 var schemas = __nccwpck_require__(3339);
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __nccwpck_require__(7078);
-// EXTERNAL MODULE: ./build/github/faults.js + 1 modules
-var faults = __nccwpck_require__(9408);
+// EXTERNAL MODULE: ./build/github/faults.js
+var faults = __nccwpck_require__(2713);
 // EXTERNAL MODULE: ./build/store/commit-text.js
 var commit_text = __nccwpck_require__(6049);
 // EXTERNAL MODULE: ./build/store/cause.js
@@ -11148,33 +11354,49 @@ const repositorySchema = schemas/* object */.Ikc({
     id: schemas/* string */.YjP(),
     ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
 });
-async function cutHistory(place, keep, options) {
-    const made = new Map();
-    let last = null;
-    let atFirst = null;
-    for (let attempt = 1;; attempt += 1) {
-        const wanted = (length) => keep + Math.max(0, length - (atFirst ?? length));
+const movedSchema = schemas/* object */.Ikc({ updateRefs: schemas/* object */.Ikc({}) });
+function historyCutter(place) {
+    let cutting = beginning(0);
+    return async (keep, options) => {
+        if (cutting.keep !== keep)
+            cutting = beginning(keep);
+        const cut = await cutHistory(place, cutting, options);
+        cutting = beginning(keep);
+        return cut;
+    };
+}
+function beginning(keep) {
+    return { keep, atFirst: null, commits: new Map(), ends: new Map() };
+}
+async function cutHistory(place, cutting, options) {
+    const { keep, ends } = cutting;
+    const failed = new Map();
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+        const wanted = (length) => keep + Math.max(0, length - (cutting.atFirst ?? length));
         const history = await readHistory(place, wanted, options);
         if (history === null)
             return NO_BRANCH;
-        if (history === MOVED) {
-            if (attempt === TRIES)
-                throw (0,faults/* unavailable */.hU)(purposeOf(place), 'the branch moved while it was read, each time');
+        if (history === MOVED)
             continue;
-        }
-        if (last !== null && made.has(history.head))
-            return last;
-        if (history.length <= keep)
-            return { length: history.length, kept: history.length };
-        atFirst ??= history.length;
-        last = { length: history.length, kept: history.commits.length };
-        const head = await rebuild(place, history.commits, made, options);
-        const problem = await move(place, history, head, options);
-        if (problem === null)
-            return last;
-        if (attempt === TRIES)
-            throw notMoved(place, problem);
+        const { head, length, commits } = history;
+        const done = ends.get(head);
+        if (done !== undefined)
+            return done;
+        if (length <= keep)
+            return { length, kept: length };
+        const failure = failed.get(head);
+        if (failure !== undefined)
+            throw failure;
+        cutting.atFirst ??= length;
+        const made = await rebuild(place, commits, cutting.commits, options);
+        const cut = { length, kept: commits.length };
+        ends.set(made, cut);
+        const error = await move(place, history, made, options);
+        if (error === null)
+            return cut;
+        failed.set(head, error);
     }
+    throw (0,faults/* unavailable */.hU)(purposeOfWrite(place), `the branch has moved meanwhile, in each of ${TRIES} tries`);
 }
 async function readHistory(place, wanted, options) {
     const commits = [];
@@ -11203,7 +11425,7 @@ async function rebuild(place, commits, made, options) {
         const key = `${commit.oid} on ${parent ?? 'nothing'}`;
         const known = made.get(key);
         const sha = known ?? (await history_make(place, commit, parent, options));
-        made.set(key, sha).set(sha, sha);
+        made.set(key, sha);
         parent = sha;
     }
     return parent;
@@ -11219,14 +11441,19 @@ async function history_make(place, { message, tree, author, committer }, parent,
 }
 async function move(place, history, head, options) {
     const { client, branch } = place;
+    const purpose = purposeOfWrite(place);
     const input = {
         repositoryId: history.repositoryId,
         refUpdates: [{ name: `refs/heads/${branch}`, beforeOid: history.head, afterOid: head, force: true }],
     };
     try {
-        const call = { document: UPDATE_MUTATION, variables: { input }, purpose: purposeOfWrite(place) };
-        const { errors } = await client.mutate({ ...call, ...options });
-        return errors.length === 0 ? null : new Error((0,faults/* describeErrors */.rg)(errors));
+        const call = { document: UPDATE_MUTATION, variables: { input }, purpose };
+        const { answer, data, errors } = await client.mutate({ ...call, ...options });
+        if (errors.some(faults/* isFault */.Zh))
+            return (0,faults/* unavailable */.hU)(purpose, (0,faults/* describeErrors */.rg)(errors));
+        if (errors.length > 0)
+            return notMoved(place, (0,faults/* describeErrors */.rg)(errors));
+        return movedSchema.safeParse(data).success ? null : (0,faults/* unavailable */.hU)(purpose, (0,faults/* describe */.q0)(answer));
     }
     catch (error) {
         if (error instanceof errors/* UnavailableError */.hG)
@@ -11234,11 +11461,10 @@ async function move(place, history, head, options) {
         throw error;
     }
 }
-function notMoved({ branch }, cause) {
-    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries ` +
-        `(its last answer: ${cause.message}). Nothing is lost. ` +
-        'Either many jobs write to it right now, then run this again later; or a rule forbids force pushes to it, ' +
-        `then exempt the branch ${branch} from the rule, or leave keep-history out.`, { cause });
+function notMoved({ branch }, said) {
+    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub does not move the branch (${said}). Nothing is lost. ` +
+        `A rule that forbids force pushes, or requires signatures, probably applies to it: exempt the branch ${branch} from ` +
+        'the rule, or leave keep-history out.');
 }
 
 // EXTERNAL MODULE: ./build/github/conditional.js
@@ -11296,12 +11522,13 @@ function textIn(answer, purpose) {
 function gitRefStore({ client, repository, branch, serverUrl, render, }) {
     const place = { client, repository, branch };
     const origins = new WeakMap();
+    const cut = historyCutter(place);
     return {
         branch,
         url: boardUrlOf(serverUrl, repository, branch),
         read: (options = {}) => readBoard(place, origins, options),
         watch: watcher(place),
-        cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
+        cutHistory: (keep, options = {}) => cut(keep, options),
         async compareAndSwap(expected, next, message, { now, ...options }) {
             const changes = (0,files/* changesFrom */.Kr)(expected, next, origins, render(next, { branch, now, serverUrl }));
             return expected.head === null
@@ -11313,6 +11540,26 @@ function gitRefStore({ client, repository, branch, serverUrl, render, }) {
 function boardUrlOf(serverUrl, { owner, repo }, branch) {
     const path = [owner, repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
     return [serverUrl.replace(/\/+$/, ''), ...path].join('/');
+}
+
+
+/***/ }),
+
+/***/ 3219:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ notToBeMade),
+/* harmony export */   g: () => (/* binding */ branchInTheWay)
+/* harmony export */ });
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
+
+function branchInTheWay(branch, there) {
+    return there.find((each) => each.startsWith(`${branch}/`) || branch.startsWith(`${each}/`)) ?? null;
+}
+function notToBeMade(branch, where, inTheWay) {
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StateError */ .qq(`The branch ${branch} cannot be made at ${where}, as there is a branch ${inTheWay}, and git keeps no branch below ` +
+        `another one. Rename or remove ${inTheWay}, or keep the leases on another branch.`);
 }
 
 
@@ -11639,6 +11886,8 @@ function utc(at) {
 /* harmony export */   yq: () => (/* binding */ subjectText)
 /* harmony export */ });
 /* unused harmony export shellQuoted */
+/* harmony import */ var _printable_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4865);
+
 const LONGEST = 200;
 const LOOKED_AT = 16_384;
 function oneLine(text, max = LONGEST) {
@@ -11739,7 +11988,10 @@ function mermaidLabel(text, max = 40) {
 }
 const MERMAID_WORD = /^(?:gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/i;
 function openMetricsLabel(text) {
-    return text.toWellFormed().replace(/[\\"\n]/g, (match) => (match === '\n' ? '\\n' : `\\${match}`));
+    return text
+        .toWellFormed()
+        .replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=##)\[|\\(?=u\{)/gu, _printable_js__WEBPACK_IMPORTED_MODULE_0__/* .codePoint */ .yb)
+        .replace(/[\\"]/g, String.raw `\$&`);
 }
 function shellWord(text) {
     const line = oneLine(text, Number.POSITIVE_INFINITY);
@@ -11749,7 +12001,8 @@ function shellOption(name, value) {
     return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
 }
 function shellQuoted(text) {
-    return `'${text.replaceAll("'", String.raw `'\''`)}'`;
+    const quoted = text.replaceAll("'", String.raw `'\''`).replace(/(?<=##)(?=\[)|(?=::)(?<=[\r\n]\s*)/g, "''");
+    return `'${quoted}'`;
 }
 function entity(character) {
     return `&#${character.codePointAt(0)};`;
@@ -11800,18 +12053,21 @@ function happenings(before, after) {
 }
 function boardHappenings(before, after) {
     const leases = [...after.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const told = leases.flatMap(([lease, document]) => {
+        const earlier = before.leases.get(lease);
+        if (document === earlier || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
+            return [];
+        return happenings(earlier === undefined || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(earlier) ? null : earlier, document);
+    });
+    const [was, is] = [(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(before), (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(after)];
+    const isDropped = told.length > 0 && is === null && was?.until !== null;
     return [
-        ...leases.flatMap(([lease, document]) => {
-            const earlier = before.leases.get(lease);
-            if (document === earlier || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(document))
-                return [];
-            return happenings(earlier === undefined || (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .isUnreadable */ .GZ)(earlier) ? null : earlier, document);
-        }),
+        ...told,
         ...[...before.leases.keys()]
             .filter((lease) => !after.leases.has(lease))
             .toSorted()
             .map((lease) => ({ kind: 'forgotten', lease })),
-        ...locking(ALL_LEASES, (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(before), (0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .boardLockOf */ .dQ)(after)),
+        ...(isDropped ? [] : locking(ALL_LEASES, was, is)),
     ];
 }
 function tellsOfThePast(document) {
@@ -12313,9 +12569,12 @@ function size(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DS: () => (/* binding */ spelling),
 /* harmony export */   Mm: () => (/* binding */ bounded),
+/* harmony export */   Pq: () => (/* binding */ json),
 /* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   g$: () => (/* binding */ printable)
+/* harmony export */   g$: () => (/* binding */ printable),
+/* harmony export */   yb: () => (/* binding */ codePoint)
 /* harmony export */ });
 const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
 const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
@@ -12330,19 +12589,38 @@ function printable(text) {
         .replaceAll('##[', '## ['))
         .join('\n');
 }
+function json(value, indentation = 0) {
+    return JSON.stringify(value, null, indentation)
+        .replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, utf16)
+        .replace(/(?<=##)\[/g, utf16);
+}
 function quoted(text, limit = 80) {
     const characters = Array.from(text.slice(0, 2 * limit + 2));
     const kept = characters.slice(0, limit).map(escaped).join('');
     return `"${kept}${characters.length > limit ? '…' : ''}"`;
 }
+function spelling(name, other) {
+    if (name.toLowerCase() === other.toLowerCase())
+        return '';
+    return ` (${name.replace(/[^ -~]/gu, codePoint)})`;
+}
 function bounded(text, limit) {
     return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
+}
+function codePoint(character) {
+    return `\\u{${character.codePointAt(0).toString(16)}}`;
+}
+function utf16(character) {
+    return character
+        .split('')
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .join('');
 }
 function escaped(character) {
     if (character === '"' || character === '\\')
         return `\\${character}`;
     if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
-        return `\\u{${character.codePointAt(0).toString(16)}}`;
+        return codePoint(character);
     }
     return character;
 }
@@ -12825,8 +13103,8 @@ var lease_name = __nccwpck_require__(57);
 var main_env = __nccwpck_require__(4620);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
 var schemas = __nccwpck_require__(3339);
-// EXTERNAL MODULE: ./build/github/faults.js + 1 modules
-var faults = __nccwpck_require__(9408);
+// EXTERNAL MODULE: ./build/github/faults.js
+var faults = __nccwpck_require__(2713);
 ;// CONCATENATED MODULE: ./build/github/ancestry.js
 
 
@@ -13262,7 +13540,10 @@ const Octokit = core_dist_src/* Octokit */.E.plugin(requestLog, plugin_rest_endp
 );
 
 
+// EXTERNAL MODULE: ./build/github/obstacle.js
+var obstacle = __nccwpck_require__(9513);
 ;// CONCATENATED MODULE: ./build/github/exchange.js
+
 function exchange({ fetch, timeout, clock, budget }) {
     return async (input, init) => {
         const attempt = new AbortController();
@@ -13274,8 +13555,11 @@ function exchange({ fetch, timeout, clock, budget }) {
             abort();
         try {
             const response = await fetch(input, { ...init, signal: attempt.signal });
-            if (isOfGitHub(response))
-                clock.observe(response.headers.get('date') ?? '');
+            const date = response.headers.get('date') ?? '';
+            if (isOfGitHub(response) && !clock.observe(date)) {
+                await response.body?.cancel();
+                throw new Error(`an answer dated ${date}, far ahead of the one before: a proxy on the way may have written it`);
+            }
             budget.observe(response.headers);
             const body = await response.arrayBuffer();
             const { status, statusText, headers } = response;
@@ -13291,8 +13575,8 @@ function exchange({ fetch, timeout, clock, budget }) {
         }
     };
 }
-function isOfGitHub({ ok, status, headers }) {
-    return ok || status === 304 || !(headers.get('content-type') ?? '').startsWith('text/');
+function isOfGitHub({ status, headers }) {
+    return status < 500 && !(0,obstacle/* isPage */.yp)(headers.get('content-type'));
 }
 function bottomOf(error) {
     if (error instanceof AggregateError && error.errors.length > 0)
@@ -13419,9 +13703,13 @@ function endedBy(signal, work) {
     });
 }
 
+// EXTERNAL MODULE: ./build/store/in-the-way.js
+var in_the_way = __nccwpck_require__(3219);
 ;// CONCATENATED MODULE: ./build/github/checkup.js
 
 
+
+const refsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ ref: schemas/* string */.YjP() }));
 const rulesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP() }));
 function gitHubCheckup(options) {
     const { client, repository, branch, probe, clock } = options;
@@ -13440,6 +13728,20 @@ function gitHubCheckup(options) {
             });
             return (0,faults/* valueOf */.RP)(answer, rulesSchema, purpose).map(({ type }) => type);
         },
+        async inTheWay(callOptions = {}) {
+            const purpose = (0,faults/* purposeIn */.QY)(repository, `listing the branches beside ${branch}`, 'contents: read');
+            const [first] = branch.split('/');
+            const answer = await client.get({
+                route: 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}',
+                parameters: { ...repository, ref: `heads/${first}` },
+                purpose,
+                ...callOptions,
+            });
+            if (answer.status === 409)
+                return null;
+            const refs = (0,faults/* valueOf */.RP)(answer, refsSchema, purpose);
+            return (0,in_the_way/* branchInTheWay */.g)(branch, refs.map(({ ref }) => ref.replace('refs/heads/', '')));
+        },
         async remove(callOptions = {}) {
             const purpose = (0,faults/* purposeIn */.QY)(repository, `removing the branch ${probe.branch}`, 'contents: write');
             const answer = await client.delete({
@@ -13455,17 +13757,29 @@ function gitHubCheckup(options) {
 }
 
 ;// CONCATENATED MODULE: ./build/github/clock.js
+const LEAP = 60;
 class GitHubClock {
     trusted = true;
     #machine;
     #offset = Number.NEGATIVE_INFINITY;
+    #leap = null;
     constructor(machine) {
         this.#machine = machine;
     }
     observe(dateHeader) {
         const seconds = Date.parse(dateHeader) / 1000;
-        if (!Number.isNaN(seconds))
-            this.#offset = Math.max(this.#offset, seconds - this.monotonic());
+        if (Number.isNaN(seconds))
+            return true;
+        const offset = seconds - this.monotonic();
+        const before = this.#leap;
+        this.#leap = this.now() !== null && offset > this.#offset + LEAP ? offset : null;
+        if (this.#leap === null)
+            this.#offset = Math.max(this.#offset, offset);
+        else if (before === null || Math.abs(offset - before) > LEAP)
+            return false;
+        else
+            this.#offset = Math.min(offset, before);
+        return true;
     }
     now() {
         if (this.#offset === Number.NEGATIVE_INFINITY)
@@ -13614,7 +13928,7 @@ var lease_groups = __nccwpck_require__(1645);
 
 
 
-const refsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP().max(64) }) }));
+const merge_queue_refsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP().max(64) }) }));
 const MOST = 1000;
 const LONGEST_REF = 1024;
 function gitHubMergeQueue(options) {
@@ -13633,7 +13947,7 @@ function gitHubMergeQueue(options) {
                 return [];
             if (answer.status === 404)
                 throw (0,faults/* repositoryNotFound */.yN)(purpose);
-            const refs = (0,faults/* valueOf */.RP)(answer, refsSchema, purpose);
+            const refs = (0,faults/* valueOf */.RP)(answer, merge_queue_refsSchema, purpose);
             return refs.flatMap(({ ref, object }) => mergeGroup(ref, object.sha, baseBranch) ?? []).slice(0, MOST);
         },
     };

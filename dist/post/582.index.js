@@ -31,75 +31,25 @@ class ConditionalReader {
 
 /***/ }),
 
-/***/ 9408:
+/***/ 2713:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  q0: () => (/* binding */ describe),
-  rg: () => (/* binding */ describeErrors),
-  NX: () => (/* binding */ graphqlRefusalOf),
-  Zh: () => (/* binding */ isFault),
-  bD: () => (/* binding */ messageOf),
-  QY: () => (/* binding */ purposeIn),
-  Of: () => (/* binding */ refusalOf),
-  yN: () => (/* binding */ repositoryNotFound),
-  hU: () => (/* binding */ unavailable),
-  os: () => (/* binding */ unexpected),
-  RP: () => (/* binding */ faults_valueOf)
-});
-
-// EXTERNAL MODULE: ./build/lease/errors.js
-var errors = __webpack_require__(7078);
-// EXTERNAL MODULE: ./build/lease/instant.js
-var instant = __webpack_require__(7320);
-;// CONCATENATED MODULE: ./build/github/obstacle.js
-const NETWORK = 'Behind a proxy, give the runner https_proxy and no_proxy; on Enterprise Server, check GITHUB_API_URL.';
-function obstacleOf(error) {
-    for (let cause = error; cause instanceof Error; cause = cause.cause) {
-        const found = ofCode(cause) ?? ofTunnel(cause.message);
-        if (found !== null)
-            return found;
-    }
-    return null;
-}
-function ofProxy(status) {
-    if (status === 407) {
-        return {
-            problem: 'the proxy wants to know who asks (HTTP 407)',
-            remedy: 'Put the name and the password into the proxy variable of the runner: http://name:password@host:port.',
-        };
-    }
-    if (status < 400 || status >= 500)
-        return null;
-    return {
-        problem: `the proxy lets nothing through to this host (HTTP ${status})`,
-        remedy: 'Let the proxy allow it, or name the host in no_proxy.',
-    };
-}
-function ofCode({ code, hostname }) {
-    if (typeof code !== 'string')
-        return null;
-    if (code === 'ENOTFOUND') {
-        return { problem: `the runner finds no host ${hostname ?? 'of that name'} (${code})`, remedy: NETWORK };
-    }
-    if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH/.test(code)) {
-        return {
-            problem: `the runner does not trust its certificate (${code})`,
-            remedy: 'Give the runner the certificate of the authority that has signed it, as NODE_EXTRA_CA_CERTS.',
-        };
-    }
-    if (code.startsWith('ERR_SSL_'))
-        return { problem: `no TLS is spoken there (${code})`, remedy: NETWORK };
-    return null;
-}
-function ofTunnel(message) {
-    const status = /^Proxy response \((\d{3})\)/.exec(message)?.[1];
-    return status === undefined ? null : ofProxy(Number(status));
-}
-
-;// CONCATENATED MODULE: ./build/github/faults.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   NX: () => (/* binding */ graphqlRefusalOf),
+/* harmony export */   Of: () => (/* binding */ refusalOf),
+/* harmony export */   QY: () => (/* binding */ purposeIn),
+/* harmony export */   RP: () => (/* binding */ valueOf),
+/* harmony export */   Zh: () => (/* binding */ isFault),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   hU: () => (/* binding */ unavailable),
+/* harmony export */   os: () => (/* binding */ unexpected),
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   rg: () => (/* binding */ describeErrors),
+/* harmony export */   yN: () => (/* binding */ repositoryNotFound)
+/* harmony export */ });
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7078);
+/* harmony import */ var _lease_instant_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7320);
+/* harmony import */ var _obstacle_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9513);
 
 
 
@@ -119,17 +69,19 @@ const FAULTS = new Set([
 const LATEST = 253_402_300_799;
 const DEFAULT_WAIT = 60;
 function refusalOf(answer, purpose, clock) {
-    const { status } = answer;
+    const { status, headers, data } = answer;
     if (status === 429 || (status === 403 && hasSignsOfLimit(answer)))
         return rateLimited(answer, purpose, clock);
     if (status === 407)
-        return unreached(purpose, ofProxy(status));
+        return unreached(purpose, (0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .ofProxy */ .Oy)(status));
+    if (status >= 500 || status === 408)
+        return unavailable(purpose, describe(answer));
+    if ((0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .isPage */ .yp)(headers['content-type']))
+        return unreached(purpose, (0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .ofPage */ .VV)(status, data));
     if (status === 401)
         return unauthorized(answer, purpose);
     if (status === 403 || status === 451)
         return forbidden(purpose, describe(answer));
-    if (status >= 500 || status === 408)
-        return unavailable(purpose, describe(answer));
     return null;
 }
 function graphqlRefusalOf(answer, errors, purpose, clock) {
@@ -152,16 +104,16 @@ function isForbidden({ type, message }) {
     return ARCHIVED.test(message);
 }
 function repositoryNotFound(purpose, cause) {
-    return new errors/* PermissionError */.i_(`GitHub has no repository ${purpose.repository} for this token (${purpose.doing}). ` +
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`GitHub has no repository ${purpose.repository} for this token (${purpose.doing}). ` +
         'Either the name is wrong, or the token has no access to it: a GITHUB_TOKEN reaches the repository of its workflow ' +
         'alone. ' +
         remedy(purpose), { cause });
 }
 function declined(answer, purpose) {
-    return new errors/* PermissionError */.i_(`GitHub has no answer to ${purpose.doing} in ${purpose.repository} (${describe(answer)}): it is not there, or the ` +
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`GitHub has no answer to ${purpose.doing} in ${purpose.repository} (${describe(answer)}): it is not there, or the ` +
         `token may not see it. ${remedy(purpose)}`);
 }
-function faults_valueOf(answer, schema, purpose) {
+function valueOf(answer, schema, purpose) {
     if (answer.status >= 400)
         throw declined(answer, purpose);
     const parsed = answer.status === 200 ? schema.safeParse(answer.data) : undefined;
@@ -170,17 +122,17 @@ function faults_valueOf(answer, schema, purpose) {
     return parsed.data;
 }
 function unavailable(purpose, problem, cause) {
-    const obstacle = obstacleOf(cause);
+    const obstacle = (0,_obstacle_js__WEBPACK_IMPORTED_MODULE_1__/* .obstacleOf */ .HD)(cause);
     if (obstacle !== null)
         return unreached(purpose, obstacle, cause);
-    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`, { cause });
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: ${problem}.`, { cause });
 }
 function unreached({ doing, repository }, { problem, remedy }, cause) {
     const message = `GitHub was not reached for ${doing} in ${repository}: ${problem}. ${remedy}`;
-    return new errors/* UnavailableError */.hG(message, { cause, lasting: true });
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(message, { cause, lasting: true });
 }
 function unexpected(answer, purpose, cause) {
-    return new errors/* UnavailableError */.hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: its answer was not expected ` +
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UnavailableError */ .hG(`GitHub did not complete ${purpose.doing} in ${purpose.repository}: its answer was not expected ` +
         `(${describe(answer)}). Check that GITHUB_API_URL and GITHUB_GRAPHQL_URL are those of the server.`, { cause, lasting: true });
 }
 function describe(answer) {
@@ -198,7 +150,7 @@ function messageOf(answer) {
 function hasSignsOfLimit(answer) {
     if ('retry-after' in answer.headers || headerOf(answer, 'x-ratelimit-remaining') === 0)
         return true;
-    return /rate limit|secondary|abuse/i.test(messageOf(answer));
+    return /\b(?:API|secondary) rate limit\b|\babuse detection mechanism\b/i.test(messageOf(answer));
 }
 function rateLimited(answer, purpose, clock) {
     const retryAfter = headerOf(answer, 'retry-after');
@@ -209,18 +161,18 @@ function rateLimited(answer, purpose, clock) {
     if (!isPrimary && now === null)
         return unavailable(purpose, `${describe(answer)}, a rate limit without a time at which it ends`);
     const resetAt = isPrimary ? reset : Math.min(now + (retryAfter ?? DEFAULT_WAIT), LATEST);
-    return new errors/* RateLimitedError */.TM(`GitHub's rate limit refused ${purpose.doing} in ${purpose.repository} until ${(0,instant/* toIso */.t)(resetAt)}. ` +
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .RateLimitedError */ .TM(`GitHub's rate limit refused ${purpose.doing} in ${purpose.repository} until ${(0,_lease_instant_js__WEBPACK_IMPORTED_MODULE_2__/* .toIso */ .t)(resetAt)}. ` +
         'All jobs of a repository share the limit of its GITHUB_TOKEN: let fewer jobs wait at once, ' +
         'or use a longer poll-interval.', resetAt);
 }
 function unauthorized(answer, purpose) {
-    return new errors/* PermissionError */.i_(`GitHub did not accept the token for ${purpose.doing} in ${purpose.repository} (${describe(answer)}). ` +
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`GitHub did not accept the token for ${purpose.doing} in ${purpose.repository} (${describe(answer)}). ` +
         'A GITHUB_TOKEN ends with its job, or after 24 hours; another token may have expired or been revoked. ' +
         'Check the input token.');
 }
 function forbidden(purpose, said) {
     const other = OTHER_REMEDIES.find(([sign]) => sign.test(said))?.[1];
-    return new errors/* PermissionError */.i_(`GitHub refused ${purpose.doing} in ${purpose.repository} (${said}). ${other ?? remedy(purpose)}`);
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .PermissionError */ .i_(`GitHub refused ${purpose.doing} in ${purpose.repository} (${said}). ${other ?? remedy(purpose)}`);
 }
 const ARCHIVED = /\barchived\b/i;
 const OTHER_REMEDIES = [
@@ -254,6 +206,76 @@ function headerOf(answer, name) {
 function oneLine(text) {
     const line = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
     return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+
+/***/ }),
+
+/***/ 9513:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HD: () => (/* binding */ obstacleOf),
+/* harmony export */   Oy: () => (/* binding */ ofProxy),
+/* harmony export */   VV: () => (/* binding */ ofPage),
+/* harmony export */   yp: () => (/* binding */ isPage)
+/* harmony export */ });
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4865);
+
+const NETWORK = 'Behind a proxy, give the runner https_proxy and no_proxy; on Enterprise Server, check GITHUB_API_URL.';
+function obstacleOf(error) {
+    for (let cause = error; cause instanceof Error; cause = cause.cause) {
+        const found = ofCode(cause) ?? ofTunnel(cause.message);
+        if (found !== null)
+            return found;
+    }
+    return null;
+}
+function ofProxy(status) {
+    if (status === 407) {
+        return {
+            problem: 'the proxy wants to know who asks (HTTP 407)',
+            remedy: 'Put the name and the password into the proxy variable of the runner: http://name:password@host:port.',
+        };
+    }
+    if (status < 400 || status >= 500)
+        return null;
+    return {
+        problem: `the proxy lets nothing through to this host (HTTP ${status})`,
+        remedy: 'Let the proxy allow it, or name the host in no_proxy.',
+    };
+}
+function isPage(contentType) {
+    return typeof contentType === 'string' && contentType.startsWith('text/');
+}
+function ofPage(status, page) {
+    const title = typeof page === 'string' ? /<title[^>]*>([^<]{1,200})/i.exec(page)?.[1]?.trim() : undefined;
+    const titled = title ? `, titled ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(title.replace(/\s+/g, ' '))}` : '';
+    return {
+        problem: `a page was answered in the place of its API (HTTP ${status}${titled})`,
+        remedy: 'A proxy or a gateway on the way has written it: let it pass what goes to the API, or name the host in no_proxy; or ' +
+            'GITHUB_API_URL and GITHUB_GRAPHQL_URL are not those of the server.',
+    };
+}
+function ofCode({ code, hostname }) {
+    if (typeof code !== 'string')
+        return null;
+    if (code === 'ENOTFOUND') {
+        return { problem: `the runner finds no host ${hostname ?? 'of that name'} (${code})`, remedy: NETWORK };
+    }
+    if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH/.test(code)) {
+        return {
+            problem: `the runner does not trust its certificate (${code})`,
+            remedy: 'Give the runner the certificate of the authority that has signed it, as NODE_EXTRA_CA_CERTS.',
+        };
+    }
+    if (code.startsWith('ERR_SSL_'))
+        return { problem: `no TLS is spoken there (${code})`, remedy: NETWORK };
+    return null;
+}
+function ofTunnel(message) {
+    const status = /^Proxy response \((\d{3})\)/.exec(message)?.[1];
+    return status === undefined ? null : ofProxy(Number(status));
 }
 
 
@@ -426,8 +448,8 @@ var files = __webpack_require__(8573);
 var schemas = __webpack_require__(3339);
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __webpack_require__(7078);
-// EXTERNAL MODULE: ./build/github/faults.js + 1 modules
-var faults = __webpack_require__(9408);
+// EXTERNAL MODULE: ./build/github/faults.js
+var faults = __webpack_require__(2713);
 // EXTERNAL MODULE: ./build/store/commit-text.js
 var commit_text = __webpack_require__(6049);
 // EXTERNAL MODULE: ./build/store/cause.js
@@ -708,33 +730,49 @@ const repositorySchema = schemas/* object */.Ikc({
     id: schemas/* string */.YjP(),
     ref: schemas/* object */.Ikc({ target: schemas/* object */.Ikc({ oid: schemas/* string */.YjP(), history: historySchema }) }).nullable(),
 });
-async function cutHistory(place, keep, options) {
-    const made = new Map();
-    let last = null;
-    let atFirst = null;
-    for (let attempt = 1;; attempt += 1) {
-        const wanted = (length) => keep + Math.max(0, length - (atFirst ?? length));
+const movedSchema = schemas/* object */.Ikc({ updateRefs: schemas/* object */.Ikc({}) });
+function historyCutter(place) {
+    let cutting = beginning(0);
+    return async (keep, options) => {
+        if (cutting.keep !== keep)
+            cutting = beginning(keep);
+        const cut = await cutHistory(place, cutting, options);
+        cutting = beginning(keep);
+        return cut;
+    };
+}
+function beginning(keep) {
+    return { keep, atFirst: null, commits: new Map(), ends: new Map() };
+}
+async function cutHistory(place, cutting, options) {
+    const { keep, ends } = cutting;
+    const failed = new Map();
+    for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+        const wanted = (length) => keep + Math.max(0, length - (cutting.atFirst ?? length));
         const history = await readHistory(place, wanted, options);
         if (history === null)
             return NO_BRANCH;
-        if (history === MOVED) {
-            if (attempt === TRIES)
-                throw (0,faults/* unavailable */.hU)(purposeOf(place), 'the branch moved while it was read, each time');
+        if (history === MOVED)
             continue;
-        }
-        if (last !== null && made.has(history.head))
-            return last;
-        if (history.length <= keep)
-            return { length: history.length, kept: history.length };
-        atFirst ??= history.length;
-        last = { length: history.length, kept: history.commits.length };
-        const head = await rebuild(place, history.commits, made, options);
-        const problem = await move(place, history, head, options);
-        if (problem === null)
-            return last;
-        if (attempt === TRIES)
-            throw notMoved(place, problem);
+        const { head, length, commits } = history;
+        const done = ends.get(head);
+        if (done !== undefined)
+            return done;
+        if (length <= keep)
+            return { length, kept: length };
+        const failure = failed.get(head);
+        if (failure !== undefined)
+            throw failure;
+        cutting.atFirst ??= length;
+        const made = await rebuild(place, commits, cutting.commits, options);
+        const cut = { length, kept: commits.length };
+        ends.set(made, cut);
+        const error = await move(place, history, made, options);
+        if (error === null)
+            return cut;
+        failed.set(head, error);
     }
+    throw (0,faults/* unavailable */.hU)(purposeOfWrite(place), `the branch has moved meanwhile, in each of ${TRIES} tries`);
 }
 async function readHistory(place, wanted, options) {
     const commits = [];
@@ -763,7 +801,7 @@ async function rebuild(place, commits, made, options) {
         const key = `${commit.oid} on ${parent ?? 'nothing'}`;
         const known = made.get(key);
         const sha = known ?? (await history_make(place, commit, parent, options));
-        made.set(key, sha).set(sha, sha);
+        made.set(key, sha);
         parent = sha;
     }
     return parent;
@@ -779,14 +817,19 @@ async function history_make(place, { message, tree, author, committer }, parent,
 }
 async function move(place, history, head, options) {
     const { client, branch } = place;
+    const purpose = purposeOfWrite(place);
     const input = {
         repositoryId: history.repositoryId,
         refUpdates: [{ name: `refs/heads/${branch}`, beforeOid: history.head, afterOid: head, force: true }],
     };
     try {
-        const call = { document: UPDATE_MUTATION, variables: { input }, purpose: purposeOfWrite(place) };
-        const { errors } = await client.mutate({ ...call, ...options });
-        return errors.length === 0 ? null : new Error((0,faults/* describeErrors */.rg)(errors));
+        const call = { document: UPDATE_MUTATION, variables: { input }, purpose };
+        const { answer, data, errors } = await client.mutate({ ...call, ...options });
+        if (errors.some(faults/* isFault */.Zh))
+            return (0,faults/* unavailable */.hU)(purpose, (0,faults/* describeErrors */.rg)(errors));
+        if (errors.length > 0)
+            return notMoved(place, (0,faults/* describeErrors */.rg)(errors));
+        return movedSchema.safeParse(data).success ? null : (0,faults/* unavailable */.hU)(purpose, (0,faults/* describe */.q0)(answer));
     }
     catch (error) {
         if (error instanceof errors/* UnavailableError */.hG)
@@ -794,11 +837,10 @@ async function move(place, history, head, options) {
         throw error;
     }
 }
-function notMoved({ branch }, cause) {
-    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub has not moved the branch in ${TRIES} tries ` +
-        `(its last answer: ${cause.message}). Nothing is lost. ` +
-        'Either many jobs write to it right now, then run this again later; or a rule forbids force pushes to it, ' +
-        `then exempt the branch ${branch} from the rule, or leave keep-history out.`, { cause });
+function notMoved({ branch }, said) {
+    return new errors/* PermissionError */.i_(`The history of the branch ${branch} was not cut: GitHub does not move the branch (${said}). Nothing is lost. ` +
+        `A rule that forbids force pushes, or requires signatures, probably applies to it: exempt the branch ${branch} from ` +
+        'the rule, or leave keep-history out.');
 }
 
 // EXTERNAL MODULE: ./build/github/conditional.js
@@ -856,12 +898,13 @@ function textIn(answer, purpose) {
 function gitRefStore({ client, repository, branch, serverUrl, render, }) {
     const place = { client, repository, branch };
     const origins = new WeakMap();
+    const cut = historyCutter(place);
     return {
         branch,
         url: boardUrlOf(serverUrl, repository, branch),
         read: (options = {}) => readBoard(place, origins, options),
         watch: watcher(place),
-        cutHistory: (keep, options = {}) => cutHistory(place, keep, options),
+        cutHistory: (keep, options = {}) => cut(keep, options),
         async compareAndSwap(expected, next, message, { now, ...options }) {
             const changes = (0,files/* changesFrom */.Kr)(expected, next, origins, render(next, { branch, now, serverUrl }));
             return expected.head === null
@@ -873,6 +916,26 @@ function gitRefStore({ client, repository, branch, serverUrl, render, }) {
 function boardUrlOf(serverUrl, { owner, repo }, branch) {
     const path = [owner, repo, 'tree', ...branch.split('/')].map(encodeURIComponent);
     return [serverUrl.replace(/\/+$/, ''), ...path].join('/');
+}
+
+
+/***/ }),
+
+/***/ 3219:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ notToBeMade),
+/* harmony export */   g: () => (/* binding */ branchInTheWay)
+/* harmony export */ });
+/* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7078);
+
+function branchInTheWay(branch, there) {
+    return there.find((each) => each.startsWith(`${branch}/`) || branch.startsWith(`${each}/`)) ?? null;
+}
+function notToBeMade(branch, where, inTheWay) {
+    return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .StateError */ .qq(`The branch ${branch} cannot be made at ${where}, as there is a branch ${inTheWay}, and git keeps no branch below ` +
+        `another one. Rename or remove ${inTheWay}, or keep the leases on another branch.`);
 }
 
 
@@ -1059,8 +1122,8 @@ var lease_name = __webpack_require__(57);
 var main_env = __webpack_require__(4620);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
 var schemas = __webpack_require__(3339);
-// EXTERNAL MODULE: ./build/github/faults.js + 1 modules
-var faults = __webpack_require__(9408);
+// EXTERNAL MODULE: ./build/github/faults.js
+var faults = __webpack_require__(2713);
 ;// CONCATENATED MODULE: ./build/github/ancestry.js
 
 
@@ -1120,7 +1183,10 @@ var dist_bundle = __webpack_require__(9735);
 var plugin_throttling_dist_bundle = __webpack_require__(6856);
 // EXTERNAL MODULE: ./node_modules/@octokit/rest/dist-src/index.js + 3 modules
 var dist_src = __webpack_require__(1267);
+// EXTERNAL MODULE: ./build/github/obstacle.js
+var obstacle = __webpack_require__(9513);
 ;// CONCATENATED MODULE: ./build/github/exchange.js
+
 function exchange({ fetch, timeout, clock, budget }) {
     return async (input, init) => {
         const attempt = new AbortController();
@@ -1132,8 +1198,11 @@ function exchange({ fetch, timeout, clock, budget }) {
             abort();
         try {
             const response = await fetch(input, { ...init, signal: attempt.signal });
-            if (isOfGitHub(response))
-                clock.observe(response.headers.get('date') ?? '');
+            const date = response.headers.get('date') ?? '';
+            if (isOfGitHub(response) && !clock.observe(date)) {
+                await response.body?.cancel();
+                throw new Error(`an answer dated ${date}, far ahead of the one before: a proxy on the way may have written it`);
+            }
             budget.observe(response.headers);
             const body = await response.arrayBuffer();
             const { status, statusText, headers } = response;
@@ -1149,8 +1218,8 @@ function exchange({ fetch, timeout, clock, budget }) {
         }
     };
 }
-function isOfGitHub({ ok, status, headers }) {
-    return ok || status === 304 || !(headers.get('content-type') ?? '').startsWith('text/');
+function isOfGitHub({ status, headers }) {
+    return status < 500 && !(0,obstacle/* isPage */.yp)(headers.get('content-type'));
 }
 function bottomOf(error) {
     if (error instanceof AggregateError && error.errors.length > 0)
@@ -1277,9 +1346,13 @@ function endedBy(signal, work) {
     });
 }
 
+// EXTERNAL MODULE: ./build/store/in-the-way.js
+var in_the_way = __webpack_require__(3219);
 ;// CONCATENATED MODULE: ./build/github/checkup.js
 
 
+
+const refsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ ref: schemas/* string */.YjP() }));
 const rulesSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ type: schemas/* string */.YjP() }));
 function gitHubCheckup(options) {
     const { client, repository, branch, probe, clock } = options;
@@ -1298,6 +1371,20 @@ function gitHubCheckup(options) {
             });
             return (0,faults/* valueOf */.RP)(answer, rulesSchema, purpose).map(({ type }) => type);
         },
+        async inTheWay(callOptions = {}) {
+            const purpose = (0,faults/* purposeIn */.QY)(repository, `listing the branches beside ${branch}`, 'contents: read');
+            const [first] = branch.split('/');
+            const answer = await client.get({
+                route: 'GET /repos/{owner}/{repo}/git/matching-refs/{ref}',
+                parameters: { ...repository, ref: `heads/${first}` },
+                purpose,
+                ...callOptions,
+            });
+            if (answer.status === 409)
+                return null;
+            const refs = (0,faults/* valueOf */.RP)(answer, refsSchema, purpose);
+            return (0,in_the_way/* branchInTheWay */.g)(branch, refs.map(({ ref }) => ref.replace('refs/heads/', '')));
+        },
         async remove(callOptions = {}) {
             const purpose = (0,faults/* purposeIn */.QY)(repository, `removing the branch ${probe.branch}`, 'contents: write');
             const answer = await client.delete({
@@ -1313,17 +1400,29 @@ function gitHubCheckup(options) {
 }
 
 ;// CONCATENATED MODULE: ./build/github/clock.js
+const LEAP = 60;
 class GitHubClock {
     trusted = true;
     #machine;
     #offset = Number.NEGATIVE_INFINITY;
+    #leap = null;
     constructor(machine) {
         this.#machine = machine;
     }
     observe(dateHeader) {
         const seconds = Date.parse(dateHeader) / 1000;
-        if (!Number.isNaN(seconds))
-            this.#offset = Math.max(this.#offset, seconds - this.monotonic());
+        if (Number.isNaN(seconds))
+            return true;
+        const offset = seconds - this.monotonic();
+        const before = this.#leap;
+        this.#leap = this.now() !== null && offset > this.#offset + LEAP ? offset : null;
+        if (this.#leap === null)
+            this.#offset = Math.max(this.#offset, offset);
+        else if (before === null || Math.abs(offset - before) > LEAP)
+            return false;
+        else
+            this.#offset = Math.min(offset, before);
+        return true;
     }
     now() {
         if (this.#offset === Number.NEGATIVE_INFINITY)
@@ -1472,7 +1571,7 @@ var groups = __webpack_require__(1645);
 
 
 
-const refsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP().max(64) }) }));
+const merge_queue_refsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP().max(64) }) }));
 const MOST = 1000;
 const LONGEST_REF = 1024;
 function gitHubMergeQueue(options) {
@@ -1491,7 +1590,7 @@ function gitHubMergeQueue(options) {
                 return [];
             if (answer.status === 404)
                 throw (0,faults/* repositoryNotFound */.yN)(purpose);
-            const refs = (0,faults/* valueOf */.RP)(answer, refsSchema, purpose);
+            const refs = (0,faults/* valueOf */.RP)(answer, merge_queue_refsSchema, purpose);
             return refs.flatMap(({ ref, object }) => mergeGroup(ref, object.sha, baseBranch) ?? []).slice(0, MOST);
         },
     };
@@ -1583,18 +1682,21 @@ function happenings(before, after) {
 }
 function boardHappenings(before, after) {
     const leases = [...after.leases].toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const told = leases.flatMap(([lease, document]) => {
+        const earlier = before.leases.get(lease);
+        if (document === earlier || (0,board/* isUnreadable */.GZ)(document))
+            return [];
+        return happenings(earlier === undefined || (0,board/* isUnreadable */.GZ)(earlier) ? null : earlier, document);
+    });
+    const [was, is] = [(0,cells/* boardLockOf */.dQ)(before), (0,cells/* boardLockOf */.dQ)(after)];
+    const isDropped = told.length > 0 && is === null && was?.until !== null;
     return [
-        ...leases.flatMap(([lease, document]) => {
-            const earlier = before.leases.get(lease);
-            if (document === earlier || (0,board/* isUnreadable */.GZ)(document))
-                return [];
-            return happenings(earlier === undefined || (0,board/* isUnreadable */.GZ)(earlier) ? null : earlier, document);
-        }),
+        ...told,
         ...[...before.leases.keys()]
             .filter((lease) => !after.leases.has(lease))
             .toSorted()
             .map((lease) => ({ kind: 'forgotten', lease })),
-        ...locking(ALL_LEASES, (0,cells/* boardLockOf */.dQ)(before), (0,cells/* boardLockOf */.dQ)(after)),
+        ...(isDropped ? [] : locking(ALL_LEASES, was, is)),
     ];
 }
 function tellsOfThePast(document) {

@@ -227,7 +227,7 @@ function namesIn(text, refuse) {
         if (earlier === name)
             throw refuse(`${quoted(name)} is there twice`);
         if (earlier !== undefined)
-            throw refuse(`${quoted(earlier)} and ${quoted(name)} differ only in how they are written`);
+            throw refuse(`${quoted(earlier)}${spelling(earlier, name)} and ${quoted(name)}${spelling(name, earlier)} differ only in how they are written`);
     });
     return names;
 }
@@ -980,7 +980,10 @@ var identity = __webpack_require__(3625);
 var action_identity = __webpack_require__(9674);
 // EXTERNAL MODULE: ./build/action/main-env.js + 1 modules
 var main_env = __webpack_require__(4620);
+// EXTERNAL MODULE: ./build/text/printable.js
+var printable = __webpack_require__(4865);
 ;// CONCATENATED MODULE: ./build/action/outputs.js
+
 const ALIASES = {
     status: 'result',
     'stacked-pull-requests': 'stacked_pull_requests',
@@ -989,15 +992,13 @@ function outputTexts(outputs) {
     const texts = new Map();
     for (const [name, value] of Object.entries(outputs)) {
         const isNoToken = value === null && name === 'fencing-token';
-        const text = isNoToken ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+        const text = isNoToken ? '' : typeof value === 'string' ? value : (0,printable/* json */.Pq)(value);
         for (const each of [name, ALIASES[name] ?? name])
             texts.set(each, text);
     }
     return texts;
 }
 
-// EXTERNAL MODULE: ./build/text/printable.js
-var printable = __webpack_require__(4865);
 // EXTERNAL MODULE: ./build/action/requirements.js
 var requirements = __webpack_require__(775);
 // EXTERNAL MODULE: ./build/action/secrets.js
@@ -1267,6 +1268,7 @@ var lease_slots = __webpack_require__(8604);
 
 const OUTCOMES_KEPT = 200;
 const OUTCOMES_BYTES = 150_000;
+const OUTCOMES_BYTES_WITHOUT_ROOM = 40_000;
 const BYTES_OF_FORM = 150;
 function outcomeOfRequest(request, ending) {
     const { round, registered_at } = request;
@@ -1285,14 +1287,17 @@ function closing(registration, ending) {
 function sizeOfOutcome(outcome) {
     return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
 }
-function keptOutcomes(outcomes, written) {
+function keptOutcomes(outcomes, written, excess = () => 0) {
     const sizes = outcomes.map(sizeOfOutcome);
-    let bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const wanted = bytes > OUTCOMES_BYTES_WITHOUT_ROOM ? bytes - excess() : bytes;
+    const most = Math.min(Math.max(wanted, OUTCOMES_BYTES_WITHOUT_ROOM), OUTCOMES_BYTES);
     const droppable = outcomes.length - written;
     let dropped = 0;
-    while (dropped < droppable && (outcomes.length - dropped > OUTCOMES_KEPT || bytes > OUTCOMES_BYTES)) {
-        bytes -= sizes[dropped];
-        dropped += 1;
+    for (let left = bytes; dropped < droppable; dropped += 1) {
+        if (outcomes.length - dropped <= OUTCOMES_KEPT && left <= most)
+            break;
+        left -= sizes[dropped];
     }
     return outcomes.slice(dropped);
 }
@@ -1582,6 +1587,7 @@ function unlessShared(document, asking, found) {
 
 
 
+
 const COMPLETED_AT_ONCE = 100;
 function transition(document, changes, { now, trusted = true, floor = 0 }) {
     const at = Math.max(now, (0,lease_document/* latestStamp */.H1)(document));
@@ -1592,7 +1598,10 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
         return document;
     const occupied = new Set(changed.requests.map((request) => request.round));
     const ended = changed.outcomes.slice(document.outcomes.length);
-    const kept = { ...changed, outcomes: keptOutcomes(changed.outcomes, ended.length) };
+    const kept = {
+        ...changed,
+        outcomes: keptOutcomes(changed.outcomes, ended.length, () => excessOf(changed, changes)),
+    };
     const granted = (0,lease_document/* holdersOf */.pW)(changed).filter(({ id }) => (0,lease_document/* holdOf */.nv)(document, id) === undefined);
     const slots = (0,slot_table/* withoutForgotten */.nW)(changed, at);
     return {
@@ -1603,6 +1612,11 @@ function transition(document, changes, { now, trusted = true, floor = 0 }) {
         rounds: changed.rounds.filter((round) => occupied.has(round.id)),
         counters: counted(document.counters, granted, ended, (0,slot_table/* namesOf */.eZ)(slots)),
     };
+}
+function excessOf(document, changes) {
+    if (changes.some(({ kind }) => kind === 'register'))
+        return 0;
+    return (0,lease_board/* isLargerThan */.Tn)(document, lease_board/* LARGEST_DOCUMENT */.zj) ? (0,lease_board/* sizeOf */.$d)(document) - lease_board/* LARGEST_DOCUMENT */.zj : 0;
 }
 function apply(document, change, stamps, floor) {
     const { at, sign } = stamps;
@@ -1981,11 +1995,9 @@ const postErrand = {
         const { id, nonce } = registration;
         const me = { id, nonce, epoch, outcome: memo.outcome, registration };
         const verdict = decideRelease(me, document, proofs, mayLand);
-        if (verdict.kind === 'write') {
-            return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
-        }
-        const result = { verdict, wrote: memo.wrote, document };
-        return { memo, wants: { kind: 'done', result } };
+        if (verdict.kind === 'write')
+            return { memo, wants: { kind: 'write', changes: verdict.changes } };
+        return { memo, wants: { kind: 'done', result: { verdict, document } } };
     },
 };
 const releaseErrand = {
@@ -2370,7 +2382,7 @@ async function write(world, parties, boards, draft, signal) {
     const base = draft.on === null ? { head: null, board: lease_board/* EMPTY_BOARD */.HV } : boards.at(draft.on);
     if (base === undefined)
         return { is: 'value', value: 'conflict' };
-    const next = boardWith(base.board, draft, now);
+    const next = boardWith(base.board, draft, { now, trusted: clock.trusted });
     const message = { ...describe(base.board, next), operation: operation() };
     const swap = await asked(signal, () => store.compareAndSwap(base, next, message, { signal, now }));
     if (swap.is !== 'value')
@@ -2391,9 +2403,9 @@ function ofSwap(swap, branch, parties) {
             return { is: 'silent', why: unansweredSentence(branch, swap.cause, parties) };
     }
 }
-function boardWith(board, { lease, document, lock }, now) {
+function boardWith(board, { lease, document, lock }, time) {
     const leases = document === undefined ? board.leases : new Map(board.leases).set(lease, document);
-    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, now, lease);
+    return (0,lease_board/* prune */.R3)({ leases, lock: lock === undefined ? board.lock : lock }, time, lease);
 }
 async function asked(signal, call) {
     try {
@@ -2621,10 +2633,13 @@ const LONGEST_LAG = 16;
 const RULE = { refusals: 3, over: 30 };
 const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
 const FIRST_PAUSE_AFTER_REFUSAL = 10;
+const TOLD_LOSSES = 5;
+const OUTRUN = 'Each write came too late: others write the branch, or what is read of it is old.';
 const PAUSE_AFTER_LIMITED_LOOK = 5;
 const FAIR = {
     reads: 0,
     writes: 0,
+    looks: 0,
     told: false,
     refusedReads: null,
     refusedWrites: null,
@@ -2637,6 +2652,11 @@ const FAIR = {
 };
 function isOutage({ reads }) {
     return reads > 0;
+}
+function tooLate({ limitedUntil, why }, cancelled, { at, mono }) {
+    if (limitedUntil === null || limitedUntil < mono)
+        return { kind: 'unanswered', why, cancelled };
+    return { kind: 'limited', until: at === null ? null : at + (limitedUntil - mono), why };
 }
 function isLimitedUntil({ limitedUntil }, time) {
     return limitedUntil !== null && limitedUntil >= time;
@@ -2651,12 +2671,13 @@ function pausing(weather, longest, mono) {
         return weather;
     return { ...weather, notBefore: Math.min(weather.notBefore, mono + longest) };
 }
-function readAnswered(weather, mayLand) {
-    const after = { ...weather, reads: 0, refusedReads: null, limitedUntil: null };
-    return cleared(after, mayLand && weather.writes > 0);
+function readAnswered(weather, asked, mayLand) {
+    const looks = asked === 'look' ? 0 : weather.looks;
+    const after = { ...weather, reads: 0, looks, refusedReads: null };
+    return cleared(after, weather.writes > 0 && (asked === 'read' || mayLand));
 }
 function writeDecided(weather) {
-    return cleared({ ...weather, writes: 0, limitedUntil: null }, weather.reads > 0);
+    return cleared({ ...weather, writes: 0 }, weather.reads > 0);
 }
 function writeApplied(weather) {
     return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
@@ -2665,36 +2686,46 @@ function raceLost(weather, haste, head, now) {
     const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
     const losses = weather.losses + 1;
     const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
-    const lag = onHead === 0 ? 0 : exponential(onHead, LONGEST_LAG) * (0.5 + now.random / 2);
+    const lag = onHead === 0 ? 0 : around(exponential(onHead, LONGEST_PAUSE_OF_WRITES), now);
     const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
-    return { weather: { ...after, notBefore }, say };
+    const told = losses === TOLD_LOSSES ? [{ line: 'outrun', why: OUTRUN }] : [];
+    return { weather: { ...after, notBefore, why: OUTRUN }, say: [...say, ...told] };
 }
 function readWasOlder(weather, count, now) {
     return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
 }
-function silent(weather, what, why, now) {
-    const after = what === 'read' ? { ...weather, reads: weather.reads + 1 } : { ...weather, writes: weather.writes + 1 };
-    const pause = Math.max(exponential(after.reads, weather_LONGEST_PAUSE), exponential(after.writes, LONGEST_PAUSE_OF_WRITES));
-    const notBefore = now.mono + pause * (0.75 + now.random / 2);
-    return {
-        weather: { ...after, told: true, notBefore, why },
-        say: weather.told ? [] : [{ line: 'silent', why }],
-    };
+function silent(before, what, why, now) {
+    const weather = weather_oneMore(before, what, why, now);
+    return { weather, say: before.told ? [] : [{ line: 'silent', why }] };
 }
-function limited(weather, until, why, now) {
+function limited(before, what, until, why, now) {
+    const weather = weather_oneMore(before, what, why, now);
+    const notBefore = Math.max(weather.notBefore, afterLimit(until, now));
     const limitedUntil = now.mono + secondsTo(until, now);
     return {
-        weather: { ...weather, told: true, notBefore: afterLimit(until, now), limitedUntil, why },
-        say: weather.limitedUntil === null ? [{ line: 'limited', until }] : [],
+        weather: { ...weather, notBefore, limitedUntil },
+        say: before.limitedUntil === null ? [{ line: 'limited', until }] : [],
     };
+}
+function around(pause, { random }) {
+    return pause * (0.75 + random / 2);
+}
+function weather_oneMore(before, what, why, now) {
+    const weather = what === 'read' ? { ...before, reads: before.reads + 1 } : { ...before, writes: before.writes + 1 };
+    const pause = Math.max(exponential(weather.reads, weather_LONGEST_PAUSE), exponential(weather.writes, LONGEST_PAUSE_OF_WRITES));
+    return { ...weather, told: true, notBefore: now.mono + around(pause, now), why };
 }
 function afterLimit(until, now) {
     return now.mono + secondsTo(until, now) + 1 + 4 * now.random;
 }
 function looksLimited(weather, until, now) {
-    const looksNotBefore = now.mono + secondsTo(until, now) + 1;
+    const looks = weather.looks + 1;
+    const looksNotBefore = now.mono + Math.max(secondsTo(until, now) + 1, exponential(looks, weather_LONGEST_PAUSE));
     const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
-    return { weather: { ...weather, notBefore, looksNotBefore }, say: [{ line: 'looks-limited', until }] };
+    return {
+        weather: { ...weather, looks, notBefore, looksNotBefore },
+        say: weather.looks === 0 ? [{ line: 'looks-limited', until }] : [],
+    };
 }
 function secondsTo(until, { at }) {
     return Math.max(until - (at ?? until), 0);
@@ -2730,7 +2761,7 @@ function cleared(weather, isOutage) {
     const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
     if (isOutage || isRefused || !weather.told)
         return { weather, say: [] };
-    return { weather: { ...weather, told: false }, say: [{ line: 'answers-again' }] };
+    return { weather: { ...weather, told: false, limitedUntil: null }, say: [{ line: 'answers-again' }] };
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/session.js
@@ -2776,7 +2807,7 @@ function learnFrom(session, heard, now) {
 }
 function hearLook(session, asked, answer, now, learn) {
     if (answer?.is === 'value')
-        return hearState(session, learn(answer.value), now);
+        return hearState(session, asked, learn(answer.value), now);
     const { weather } = session;
     const missed = { ...session, known: learnSilence(session.known) };
     if (answer === null)
@@ -2791,17 +2822,17 @@ function hearLook(session, asked, answer, now, learn) {
         case 'limited':
             return after(missed, asked === 'look'
                 ? looksLimited(weather, answer.until, now)
-                : limited(weather, answer.until, answer.why, now));
+                : limited(weather, 'read', answer.until, answer.why, now));
         case 'refused':
             return hearRefusal(missed, 'reading', null, answer.why, now);
     }
 }
-function hearState(session, learned, now) {
+function hearState(session, asked, learned, now) {
     const { known, as, unreadable } = learned;
     if (unreadable !== null) {
         return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
     }
-    const { weather, say } = readAnswered(session.weather, known.mayLand !== null);
+    const { weather, say } = readAnswered(session.weather, asked, known.mayLand !== null);
     if (as === 'older') {
         const older = readWasOlder(weather, known.older.count, now);
         return { session: { ...session, known, weather: older }, say, trouble: null };
@@ -2828,7 +2859,7 @@ function hearWrite(session, draft, answer, now) {
         case 'silent':
             return after(lost, silent(session.weather, 'write', answer.why, now));
         case 'limited':
-            return after(lost, limited(session.weather, answer.until, answer.why, now));
+            return after(lost, limited(session.weather, 'write', answer.until, answer.why, now));
         case 'refused': {
             const known = { ...lost.known, mayLand: session.mightLand };
             return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
@@ -2950,7 +2981,7 @@ function think(errand, state, now) {
     const endsAt = state.endsAt;
     const { weather, known } = session;
     if (now.mono >= endsAt || isLimitedUntil(weather, endsAt))
-        return over(state, tooLate(state, now));
+        return over(state, tooLate(weather, state.cancelledAt !== null, now));
     const pause = pausedUntil(session, now.mono);
     if (pause !== null)
         return sleeping(state, Math.min(pause, endsAt));
@@ -3011,16 +3042,11 @@ function lookAgain(state, after, now) {
     const lookAt = now.mono + after;
     return sleeping({ ...state, lookAt }, Math.min(lookAt, state.endsAt));
 }
-function tooLate(state, now) {
-    const { limitedUntil, why } = state.session.weather;
-    if (limitedUntil !== null && limitedUntil >= now.mono) {
-        const until = now.at === null ? null : now.at + (limitedUntil - now.mono);
-        return { kind: 'limited', until, why };
-    }
-    return { kind: 'unanswered', why, cancelled: state.cancelledAt !== null };
-}
 
+// EXTERNAL MODULE: ./build/text/printable.js
+var printable = __webpack_require__(4865);
 ;// CONCATENATED MODULE: ./build/text/trouble.js
+
 
 
 
@@ -3030,8 +3056,10 @@ function errorOf(failure, { branch, terms }, doing) {
         case 'twin': {
             const { of, name, twin } = failure;
             const given = of === 'lease' ? terms.lease : terms.slots;
-            return new errors/* InputError */.dz(`${given} names ${name}, and the branch ${branch} has a ${of} ${twin}: two names that differ only in case would ` +
-                `be mistaken for each other. Nothing was written. Use ${twin}, or another name.`);
+            const present = `${twin}${(0,printable/* spelling */.DS)(twin, name)}`;
+            const how = present === twin ? 'case' : 'how their characters are encoded';
+            return new errors/* InputError */.dz(`${given} names ${name}${(0,printable/* spelling */.DS)(name, twin)}, and the branch ${branch} has a ${of} ${present}: two names that differ ` +
+                `only in ${how} would be mistaken for each other. Nothing was written. Use ${present}, or another name.`);
         }
         case 'unreadable':
             return (0,lease_board/* unreadableError */.Sw)({ branch, head: failure.head, path: failure.path }, failure.problem);
@@ -3088,7 +3116,7 @@ const info = (text) => ({ level: 'info', text });
 const notice = (text) => ({ level: 'notice', text });
 const warning = (text) => ({ level: 'warning', text });
 function still(last, length, { server }) {
-    const what = last === '' ? `${server} has not answered yet.` : last;
+    const what = last === '' ? `${server} has given no answer yet that settles it.` : last;
     return `For ${(0,text_duration/* duration */.p0)(length)} now: ${what}`;
 }
 function told(line, { lease, branch, waits, terms }) {
@@ -3108,6 +3136,8 @@ function told(line, { lease, branch, waits, terms }) {
             return notice(`GitHub's limit of REST requests is reached until ${(0,instant/* toIso */.t)(Math.ceil(line.until))}. Until then the board is read by GraphQL, and less often${kept}.`);
         case 'answers-again':
             return info(`${server} answers again.`);
+        case 'outrun':
+            return info(`${line.why} Trying again${kept}.`);
         case 'rewound':
             return warning(`${where} has gone back to an earlier state: somebody has rewound the branch. Going on from what is there now.`);
         case 'new-slots':
@@ -3235,13 +3265,14 @@ async function endRequest(state, status, ports) {
     const { lease, registration, epoch, seen, mayLand } = state;
     const left = { registration, epoch, seen, mayLand, ended: false };
     const known = unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
-    const memo = { left, outcome: status, wrote: false };
+    const memo = { left, outcome: status };
     const asks = { limit: LIMIT, doing: 'the release' };
     const { result, failure } = await runErrand(ports, postErrand, known, memo, asks);
     if (failure !== null)
-        return { told: null, document: null, failure };
-    const { document } = result;
-    return { told: tell(state, result, placeOf(ports)), document, failure: null };
+        return { told: null, document: null, lost: false, failure };
+    const { verdict, document } = result;
+    const lost = isLost(state, verdict);
+    return { told: tell(state, { ...result, lost }, placeOf(ports)), document, lost, failure: null };
 }
 function unknownResult({ registration: { base_sha, parameters } }) {
     const text = 'The runner did not tell the result of the job, as inside nested composite actions, so the hold is released as a ' +
@@ -3249,28 +3280,35 @@ function unknownResult({ registration: { base_sha, parameters } }) {
         'last step of the job, with if: always(), mode: release and release-with-status: ${{ job.status }}.';
     return { level: base_sha !== null || parameters.propagate ? 'warning' : 'info', text };
 }
-function tell(state, { verdict, wrote, document }, { branch, terms }) {
+function isLost({ registration: { id }, epoch: token }, verdict) {
+    if (verdict.kind !== 'ended')
+        return token !== null;
+    const { by, epoch } = verdict.outcome;
+    return by === id ? token !== null && epoch === undefined : token !== null || epoch !== undefined;
+}
+function tell(state, { verdict, document, lost }, { branch, terms }) {
     const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
     const lease = `the ${(0,waiting/* leaseOf */.m8)(state.lease, held ?? null)}`;
     const holder = (0,waiting/* holderSentence */._T)(document, held ?? state.registration.parameters.accepts);
     const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
     const info = (text) => ({ level: 'info', text });
     const warning = (text) => ({ level: 'warning', text });
+    const forgotten = warning(`This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
+        `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
     switch (verdict.kind) {
         case 'nothing':
-            if (state.epoch === null)
-                return info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
-            return warning(`This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
-                `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
+            return lost ? forgotten : info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
         case 'not-own':
         case 'not-yours':
             return warning(`The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`);
         case 'ended': {
-            const { outcome: how, by, reason, epoch } = verdict.outcome;
-            const isOwn = wrote || by === state.registration.id;
+            const { outcome: how, by, reason } = verdict.outcome;
+            const isOwn = by === state.registration.id;
             const why = reason === undefined ? '' : ` (${reason})`;
-            if (isOwn || epoch === undefined)
+            if (!lost)
                 return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
+            if (isOwn)
+                return forgotten;
             return warning(`This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`);
         }
     }
@@ -3517,27 +3555,32 @@ function stampsOf(document) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $d: () => (/* binding */ sizeOf),
 /* harmony export */   GZ: () => (/* binding */ isUnreadable),
 /* harmony export */   HV: () => (/* binding */ EMPTY_BOARD),
 /* harmony export */   O0: () => (/* binding */ LOCK_PATH),
 /* harmony export */   PG: () => (/* binding */ parseLock),
 /* harmony export */   R3: () => (/* binding */ prune),
 /* harmony export */   Sw: () => (/* binding */ unreadableError),
+/* harmony export */   Tn: () => (/* binding */ isLargerThan),
 /* harmony export */   Tp: () => (/* binding */ parseDocument),
 /* harmony export */   XM: () => (/* binding */ pathOf),
 /* harmony export */   dq: () => (/* binding */ printDocument),
 /* harmony export */   m8: () => (/* binding */ leaseOf),
 /* harmony export */   rY: () => (/* binding */ printLock),
-/* harmony export */   tr: () => (/* binding */ isTwin)
+/* harmony export */   tr: () => (/* binding */ isTwin),
+/* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
 /* harmony export */ });
-/* unused harmony exports LONGEST_FILE_NAME, fileNameOf, documentToJson, LARGEST_DOCUMENT, sizeOf, isLargerThan */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3852);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3339);
+/* unused harmony exports LONGEST_FILE_NAME, fileNameOf, documentToJson, LARGEST_WITH_LOCKS, sizesOf */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3852);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3339);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(340);
+/* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(421);
 /* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8604);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6590);
+
 
 
 
@@ -3550,21 +3593,22 @@ function isUnreadable(value) {
 }
 const PRUNED_AT_ONCE = 20;
 const IDLE_AFTER = 30 * 86_400;
-function prune(board, now, except) {
+function prune(board, { now, trusted }, except) {
+    const mayClose = (lock) => lock !== null && (!trusted || (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .mayBeLocked */ .jr)(lock, now));
     const idle = [...board.leases]
-        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now))
+        .filter(([name, document]) => name !== except && !isUnreadable(document) && isIdle(document, now, mayClose))
         .slice(0, PRUNED_AT_ONCE);
-    if (idle.length === 0)
+    const lock = isUnreadable(board.lock) || mayClose(board.lock) ? board.lock : null;
+    if (idle.length === 0 && lock === board.lock)
         return board;
     const leases = new Map(board.leases);
     for (const [name] of idle)
         leases.delete(name);
-    return { ...board, leases };
+    return { leases, lock };
 }
-function isIdle(document, now) {
+function isIdle(document, now, mayClose) {
     return (document.requests.length === 0 &&
-        document.lock === null &&
-        Object.values(document.slots).every(({ lock }) => lock === null) &&
+        ![document, ...Object.values(document.slots)].some(({ lock }) => mayClose(lock)) &&
         (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
         Math.max(document.epoch, document.sequence) < Math.floor(now));
@@ -3618,7 +3662,7 @@ function printDocument(document) {
     return `${JSON.stringify(documentToJson(document), null, 2)}\n`;
 }
 function printLock(lock) {
-    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
+    return `${JSON.stringify(zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .globalLockSchema */ .eF, { schema_version: _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$, ...lock }), null, 2)}\n`;
 }
 function parse(schema, text) {
     if (text === null)
@@ -3635,7 +3679,7 @@ function parse(schema, text) {
 function understood(schema, json) {
     if (isDeeperThan(DEEPEST, json))
         return { unreadable: `it is nested more than ${DEEPEST} levels deep` };
-    const version = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_6__/* .number */ .aig() }).safeParse(json).data?.schema_version;
+    const version = zod__WEBPACK_IMPORTED_MODULE_7__/* .object */ .Ikc({ schema_version: zod__WEBPACK_IMPORTED_MODULE_7__/* .number */ .aig() }).safeParse(json).data?.schema_version;
     if (version !== undefined && version > _schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$) {
         return {
             unreadable: `it has schema version ${version}, newer than the ${_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .SCHEMA_VERSION */ .f$} that this release knows: use the newer release everywhere`,
@@ -3655,12 +3699,18 @@ function unreadableError(where, problem) {
         'and push a commit that restores the last good version.');
 }
 function documentToJson(document) {
-    return zod__WEBPACK_IMPORTED_MODULE_5__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
+    return zod__WEBPACK_IMPORTED_MODULE_6__/* .encode */ .lF(_schema_js__WEBPACK_IMPORTED_MODULE_4__/* .documentSchema */ .L8, document);
 }
 const LARGEST_DOCUMENT = 400_000;
+const LARGEST_WITH_LOCKS = 430_000;
 const BYTES_OF_TIMES = 120;
 function sizeOf(document) {
     return bytesOf(printDocument(document));
+}
+function sizesOf(document) {
+    const { requests, outcomes, slots } = documentToJson(document);
+    const bytes = (part) => bytesOf(JSON.stringify(part, null, 2));
+    return { requests: bytes(requests), outcomes: bytes(outcomes), slots: bytes(slots) };
 }
 function isLargerThan(document, most) {
     const { requests, rounds, outcomes, slots, watched = {} } = document;
@@ -4478,6 +4528,7 @@ function isPending(request) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   aZ: () => (/* binding */ locksOf),
+/* harmony export */   jr: () => (/* binding */ mayBeLocked),
 /* harmony export */   ln: () => (/* binding */ isLocked),
 /* harmony export */   wz: () => (/* binding */ isSameLock)
 /* harmony export */ });
@@ -4487,6 +4538,10 @@ function isPending(request) {
 const LONGEST_LOCK = (/* unused pure expression or super */ null && (3650 * 86_400));
 function isLocked(lock, now) {
     return lock !== null && (lock.until === null || now <= lock.until + 1);
+}
+const APART = 86_400;
+function mayBeLocked(lock, now) {
+    return isLocked(lock, now - APART);
 }
 function isSameLock(a, b) {
     if (!a || !b)
@@ -4848,7 +4903,7 @@ function withoutForgotten(document, at) {
     if (entries.length <= _schema_js__WEBPACK_IMPORTED_MODULE_0__/* .MOST_SLOTS */ .yO && !entries.some(([, slot]) => isOld(slot)))
         return slots;
     const wanted = new Set(slotsInUse(document));
-    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .isLocked */ .ln)(lock, at - DAY);
+    const isUsed = (name, { rest_until, lock }) => wanted.has(name) || (rest_until !== null && rest_until + DAY >= at) || (0,_locks_js__WEBPACK_IMPORTED_MODULE_1__/* .mayBeLocked */ .jr)(lock, at);
     const idle = entries
         .filter(([name, slot]) => !isUsed(name, slot))
         .toSorted(([, a], [, b]) => b.seen_at - a.seen_at);
@@ -5193,6 +5248,7 @@ function utc(at) {
 /* harmony export */   yq: () => (/* binding */ subjectText)
 /* harmony export */ });
 /* unused harmony exports openMetricsLabel, shellQuoted */
+
 const LONGEST = 200;
 const LOOKED_AT = 16_384;
 function oneLine(text, max = LONGEST) {
@@ -5293,7 +5349,10 @@ function mermaidLabel(text, max = 40) {
 }
 const MERMAID_WORD = /^(?:gantt|title|section|click|call|href|acc|dateformat|axisformat|tickinterval|inclusive|topaxis|includes|excludes|todaymarker|week)/i;
 function openMetricsLabel(text) {
-    return text.toWellFormed().replace(/[\\"\n]/g, (match) => (match === '\n' ? '\\n' : `\\${match}`));
+    return text
+        .toWellFormed()
+        .replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=##)\[|\\(?=u\{)/gu, codePoint)
+        .replace(/[\\"]/g, String.raw `\$&`);
 }
 function shellWord(text) {
     const line = oneLine(text, Number.POSITIVE_INFINITY);
@@ -5303,7 +5362,8 @@ function shellOption(name, value) {
     return `${name}${value.startsWith('-') ? '=' : ' '}${shellWord(value)}`;
 }
 function shellQuoted(text) {
-    return `'${text.replaceAll("'", String.raw `'\''`)}'`;
+    const quoted = text.replaceAll("'", String.raw `'\''`).replace(/(?<=##)(?=\[)|(?=::)(?<=[\r\n]\s*)/g, "''");
+    return `'${quoted}'`;
 }
 function entity(character) {
     return `&#${character.codePointAt(0)};`;

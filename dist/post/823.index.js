@@ -32,6 +32,7 @@ const CONFIG = [
     ['color.ui', 'false'],
     ['init.defaultBranch', 'main'],
     ['push.negotiate', 'false'],
+    ['push.pushOption', ''],
 ];
 function gitEnvironment(env, access) {
     const kept = Object.entries(env).filter(([name]) => !name.startsWith('GIT_') || KEPT.test(name));
@@ -43,7 +44,7 @@ function gitEnvironment(env, access) {
     };
 }
 function tokenConfig(url, token) {
-    const key = `http.${withoutUserinfo(url)}.extraheader`;
+    const key = `http.${withoutSecrets(url)}.extraheader`;
     const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
     return [
         [key, ''],
@@ -58,8 +59,8 @@ function addConfig(env, config) {
     ]);
     return { ...env, ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(count + config.length) };
 }
-function withoutUserinfo(text) {
-    return text.replace(/:\/\/[^/\s'"]*@/g, '://');
+function withoutSecrets(text) {
+    return text.replace(/(\bssh(?:\+git)?)?:\/\/([^/\s'"]*)@/gi, (_, ssh, userinfo) => ssh === undefined ? '://' : `${ssh}://${userinfo.replace(/:.*/, '')}@`);
 }
 
 ;// CONCATENATED MODULE: ./build/store/git/faults.js
@@ -76,7 +77,7 @@ function failureOf(purpose, result) {
     const what = `Git did not complete ${whatOf(purpose)}: ${said}.`;
     if (status !== null || result.code === null)
         return new errors/* UnavailableError */.hG(what);
-    const remedy = `Try "git ls-remote ${withoutUserinfo(purpose.url)}" on this machine.`;
+    const remedy = `Try "git ls-remote ${withoutSecrets(purpose.url)}" on this machine.`;
     return new errors/* UnavailableError */.hG(`${what} ${remedy}`, { lasting: true });
 }
 function isFault({ trace }) {
@@ -93,7 +94,7 @@ const REMEDIES = {
     407: 'The proxy wants to know who asks: give a name and a password in http.proxy, or in the proxy variable.',
 };
 function wordsOf({ stderr }) {
-    const lines = withoutUserinfo(stderr)
+    const lines = withoutSecrets(stderr)
         .split(/[\r\n]+/)
         .map((line) => line.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim())
         .filter((line) => line !== '' && !NOISE.test(line))
@@ -111,13 +112,18 @@ function storyOf(result) {
     return parts.join(': ');
 }
 function whatOf({ doing, url, branch }) {
-    return `${doing} the branch ${branch} of ${withoutUserinfo(url)}`;
+    return `${doing} the branch ${branch} of ${withoutSecrets(url)}`;
 }
 function localFailure(args, directory, result) {
-    return new errors/* UnavailableError */.hG(`Git did not complete "git ${args[0]}" on this machine, in ${directory}: ${storyOf(result)}.`);
+    return new errors/* UnavailableError */.hG(`Git did not complete "git ${args[0]}" on this machine, in ${directory}: ${storyOf(result)}. ${ELSEWHERE}`, { lasting: true });
 }
+function notFetched(purpose, directory, result) {
+    return new errors/* UnavailableError */.hG(`Git did not complete ${whatOf(purpose)}, which answers: ${storyOf(result)}. Unless it is the server that lacks ` +
+        `something, it is this machine, in ${directory}. ${ELSEWHERE}`, { lasting: true });
+}
+const ELSEWHERE = 'Where there is no room, TMPDIR may name another place.';
 function noFolder(parent, cause) {
-    return new errors/* UnavailableError */.hG(`No folder can be made in ${parent} on this machine, for what git reads: ${cause.message}. TMPDIR may name another place.`, { cause });
+    return new errors/* UnavailableError */.hG(`No folder can be made in ${parent} on this machine, for what git reads: ${cause.message}. ${ELSEWHERE}`, { cause });
 }
 function gitMissing(program, cause) {
     return new errors/* UnavailableError */.hG(`There is no program "${program}" on this machine, and the leases are kept by git: install git ${OLDEST} or newer.`, { cause, lasting: true });
@@ -133,11 +139,11 @@ function unavailable(purpose, cause) {
 }
 function notRemoved(purpose, cause) {
     const { branch, url } = purpose;
-    const message = `The server did not let the branch ${branch} of ${withoutUserinfo(url)} be removed: ${cause.message}.`;
+    const message = `The server did not let the branch ${branch} of ${withoutSecrets(url)} be removed: ${cause.message}.`;
     return new errors/* PermissionError */.i_(message, { cause });
 }
 function notCut(purpose, problem, cause) {
-    return new errors/* PermissionError */.i_(`The history of the branch ${purpose.branch} of ${withoutUserinfo(purpose.url)} was not cut: ${problem}. ` +
+    return new errors/* PermissionError */.i_(`The history of the branch ${purpose.branch} of ${withoutSecrets(purpose.url)} was not cut: ${problem}. ` +
         'Nothing is lost. Either many jobs write to it right now, then run this again later; or the server takes no forced ' +
         'pushes, then allow them for this branch, or leave the cut out.', { cause });
 }
@@ -196,12 +202,17 @@ var cause = __webpack_require__(6813);
 var store_files = __webpack_require__(8573);
 // EXTERNAL MODULE: ./build/store/commit-text.js
 var commit_text = __webpack_require__(6049);
+// EXTERNAL MODULE: ./build/store/in-the-way.js
+var in_the_way = __webpack_require__(3219);
 ;// CONCATENATED MODULE: ./build/store/git/mirror.js
 
 
 
 
 
+
+
+const HEADS = 'refs/heads/';
 const FETCHED = 'refs/ref-lease/fetched';
 const MADE = 'refs/ref-lease/made';
 const FETCH = [
@@ -216,12 +227,14 @@ const WHOLE = 2_147_483_647;
 class Mirror {
     place;
     ref;
+    pushUrl;
     #format = 'sha1';
     #made = new Set();
     #hasFetched = false;
     constructor(place) {
         this.place = place;
-        this.ref = `refs/heads/${place.branch}`;
+        this.ref = `${HEADS}${place.branch}`;
+        this.pushUrl = place.pushUrl ?? place.url;
     }
     async fetch(signal, wanted = 'head') {
         for (let attempt = 1;; attempt += 1) {
@@ -232,8 +245,10 @@ class Mirror {
             }
             if (!isFault(fetched) && !(await this.#isThere(signal)))
                 return null;
-            if (isFault(fetched) || attempt === 2)
+            if (isFault(fetched))
                 throw failureOf(this.purpose('reading'), fetched);
+            if (attempt === 2)
+                throw notFetched(this.purpose('reading'), this.place.directory, fetched);
             await this.#unlock();
         }
     }
@@ -261,7 +276,8 @@ class Mirror {
         return [`--git-dir=${this.#directory()}`, ...args];
     }
     purpose(doing) {
-        return { doing, url: this.place.url, branch: this.place.branch };
+        const url = doing === 'writing' ? this.pushUrl : this.place.url;
+        return { doing, url, branch: this.place.branch };
     }
     #once(args, options) {
         return finished(this.place.git, { ...options, args: this.argumentsOf(args) });
@@ -272,7 +288,13 @@ class Mirror {
         return this.run([...FETCH, ...depth, ...refs], { signal, isRemote: true });
     }
     async #isThere(signal) {
-        const args = ['ls-remote', '--exit-code', '--', this.place.url, this.ref];
+        const { branch, url } = this.place;
+        const above = branch
+            .split('/')
+            .slice(0, -1)
+            .map((_, index, parts) => parts.slice(0, index + 1).join('/'));
+        const wanted = [branch, `${branch}/*`, ...above].map((name) => `${HEADS}${name}`);
+        const args = ['ls-remote', '--exit-code', '--', url, ...wanted];
         const listed = await this.run(args, { signal, isRemote: true, showsPackets: true });
         if (listed.code !== 0 && listed.code !== 2)
             throw failureOf(this.purpose('reading'), listed);
@@ -281,7 +303,13 @@ class Mirror {
             this.#hasFetched = false;
         this.#format = format;
         const names = listed.stdout.toString().split(/[\t\n]/);
-        return names.includes(this.ref);
+        if (names.includes(this.ref))
+            return true;
+        const heads = names.filter((name) => name.startsWith(HEADS)).map((name) => name.slice(HEADS.length));
+        const inTheWay = (0,in_the_way/* branchInTheWay */.g)(branch, heads);
+        if (inTheWay !== null)
+            throw (0,in_the_way/* notToBeMade */.f)(branch, withoutSecrets(url), inTheWay);
+        return false;
     }
     async #make(signal) {
         const { git, directory } = this.place;
@@ -487,8 +515,8 @@ const PUSH = [
     '--recurse-submodules=no',
 ];
 async function push(mirror, expected, commit, signal) {
-    const { ref, place } = mirror;
-    const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', place.url, `${commit ?? ''}:${ref}`];
+    const { ref, place, pushUrl } = mirror;
+    const refs = [`--force-with-lease=${ref}:${expected ?? ''}`, '--', pushUrl, `${commit ?? ''}:${ref}`];
     const result = await place.git({ args: mirror.argumentsOf([...PUSH, ...refs]), signal, isRemote: true });
     return judge(result, ref);
 }
@@ -515,8 +543,11 @@ function judge(result, ref) {
     const { flag, summary } = statusOf(result.stdout.toString(), ref);
     if (flag !== undefined && ' *+=-'.includes(flag))
         return { kind: 'applied' };
-    if (flag === '!' && /^\[(remote )?rejected\]/.test(summary))
-        return { kind: 'rejected', cause: new Error([summary, wordsOf(result)].filter(Boolean).join(': ')) };
+    const rejected = flag === '!' ? /^\[(remote )?rejected\]/.exec(summary) : null;
+    if (rejected !== null) {
+        const cause = new Error([summary, wordsOf(result)].filter(Boolean).join(': '));
+        return { kind: 'rejected', by: rejected[1] === undefined ? 'git' : 'server', cause };
+    }
     const { isWhole, hasPacked } = result.trace;
     if (flag === undefined && result.code !== null && isWhole && !hasPacked)
         return { kind: 'unsent', result };
@@ -535,30 +566,44 @@ function statusOf(printed, ref) {
 
 
 
+
 class Swapper {
     #mirror;
     #isTrusted;
-    #rejectedOn;
+    #staleOn;
     constructor(mirror, isTrusted) {
         this.#mirror = mirror;
         this.#isTrusted = isTrusted;
     }
-    async swap(expected, commit, signal) {
+    swap(expected, commit, signal) {
+        return this.#swap(expected, commit, signal, 'first');
+    }
+    async #swap(expected, commit, signal, attempt) {
         const pushed = await push(this.#mirror, expected, commit, signal);
         switch (pushed.kind) {
             case 'applied':
-                this.#rejectedOn = undefined;
+                this.#staleOn = undefined;
                 return this.#isTrusted ? { kind: 'applied', head: commit } : this.#confirmed(commit, signal);
-            case 'rejected': {
-                const isRule = this.#rejectedOn === expected;
-                this.#rejectedOn = expected;
-                return isRule ? { kind: 'refused', cause: pushed.cause } : { kind: 'conflict' };
-            }
+            case 'rejected':
+                if (pushed.by === 'git')
+                    return this.#stale(expected, pushed.cause);
+                if ((await this.#mirror.fetch(signal)) !== expected)
+                    return { kind: 'conflict' };
+                if (attempt === 'first')
+                    return this.#swap(expected, commit, signal, 'second');
+                return { kind: 'refused', cause: pushed.cause };
             case 'unsent':
                 return this.#unsent(expected, pushed.result, signal);
             case 'unknown':
                 return pushed;
         }
+    }
+    #stale(expected, cause) {
+        const isHidden = this.#staleOn === expected;
+        this.#staleOn = expected;
+        if (!isHidden)
+            return { kind: 'conflict' };
+        return { kind: 'refused', cause: new Error(`${cause.message}${addressesOf(this.#mirror)}`) };
     }
     async #unsent(expected, result, signal) {
         const { isHttp, status } = result.trace;
@@ -573,7 +618,8 @@ class Swapper {
             if (head === commit || (head !== null && (await this.#contains(head, commit, signal))))
                 return { kind: 'applied', head: commit };
             const shown = head === null ? 'no branch' : `the commit ${head}`;
-            return { kind: 'unknown', cause: new Error(`the server says that it is written, and shows ${shown}`) };
+            const told = `the server says that it is written, and shows ${shown}${addressesOf(this.#mirror)}`;
+            return { kind: 'unknown', cause: new Error(told) };
         }
         catch (error) {
             return { kind: 'unknown', cause: (0,cause/* causeOf */.r)(error) };
@@ -583,6 +629,12 @@ class Swapper {
         const args = ['merge-base', '--is-ancestor', commit, head];
         return (await this.#mirror.run(args, { signal })).code === 0;
     }
+}
+function addressesOf({ place: { url }, pushUrl }) {
+    if (pushUrl === url)
+        return '';
+    const [read, written] = [url, pushUrl].map(withoutSecrets);
+    return `; it is read at ${read} and written at ${written}, and a lease needs one repository behind both`;
 }
 
 ;// CONCATENATED MODULE: ./build/store/git/turns.js
@@ -619,7 +671,7 @@ function gitStore(options) {
     const turns = new Turns();
     return {
         branch,
-        url: boardUrl ?? withoutUserinfo(url),
+        url: boardUrl ?? withoutSecrets(url),
         read: (call = {}) => turns.take(() => reader.read(call), call.signal),
         watch: (lease, call = {}) => turns.take(() => reader.watch(lease, call), call.signal),
         cutHistory: (keep, { signal } = {}) => turns.take(() => cutHistory(mirror, swapper, keep, signal), signal),

@@ -459,10 +459,13 @@ __webpack_async_result__();
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DS: () => (/* binding */ spelling),
 /* harmony export */   Mm: () => (/* binding */ bounded),
+/* harmony export */   Pq: () => (/* binding */ json),
 /* harmony export */   TL: () => (/* binding */ quoted),
 /* harmony export */   g$: () => (/* binding */ printable)
 /* harmony export */ });
+/* unused harmony export codePoint */
 const LINE_BREAK = /\r\n|[\r\n\u0085\u2028\u2029]/gu;
 const INVISIBLE = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 function printable(text) {
@@ -476,19 +479,38 @@ function printable(text) {
         .replaceAll('##[', '## ['))
         .join('\n');
 }
+function json(value, indentation = 0) {
+    return JSON.stringify(value, null, indentation)
+        .replace(/(?!\n)[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, utf16)
+        .replace(/(?<=##)\[/g, utf16);
+}
 function quoted(text, limit = 80) {
     const characters = Array.from(text.slice(0, 2 * limit + 2));
     const kept = characters.slice(0, limit).map(escaped).join('');
     return `"${kept}${characters.length > limit ? '…' : ''}"`;
 }
+function spelling(name, other) {
+    if (name.toLowerCase() === other.toLowerCase())
+        return '';
+    return ` (${name.replace(/[^ -~]/gu, codePoint)})`;
+}
 function bounded(text, limit) {
     return text.length <= limit ? text : `${text.slice(0, limit).toWellFormed()}… (cut)`;
+}
+function codePoint(character) {
+    return `\\u{${character.codePointAt(0).toString(16)}}`;
+}
+function utf16(character) {
+    return character
+        .split('')
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+        .join('');
 }
 function escaped(character) {
     if (character === '"' || character === '\\')
         return `\\${character}`;
     if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
-        return `\\u{${character.codePointAt(0).toString(16)}}`;
+        return codePoint(character);
     }
     return character;
 }
