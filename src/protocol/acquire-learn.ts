@@ -62,7 +62,7 @@ function learnOne(state: AcquireState, heard: Heard, now: Now): Lesson<AcquireSt
 
 function learnBoard(state: AcquireState, heard: Heard, now: Now): Lesson<AcquireState> {
   const wasOutage = isOutage(state.session.weather);
-  const { session, say, trouble } = hear(state.session, heard, now);
+  const { state: session, say, trouble } = hear(state.session, heard, now);
   const [was, is] = [state.session.known.document, session.known.document];
   const signs = was === null || is === null ? NO_SIGNS : signsStill(state.memory.signs, was, is);
   // That an earlier step of the job holds the lease is proved by a write on the very state that shows it, and by no read.

@@ -136,7 +136,7 @@ function learn<Memo>(state: ErrandState<Memo>, heard: Heard, now: Now): Lesson<E
     const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
     return { state: { ...state, evidence }, say, trouble: null };
   }
-  const { session, say, trouble } = hear(state.session, heard, now);
+  const { state: session, say, trouble } = hear(state.session, heard, now);
   return { state: { ...state, session }, say, trouble };
 }
 

@@ -87,7 +87,7 @@ export function leftoverOfRenew(
 }
 
 function learn(before: RenewState, heard: Heard, now: Now): Lesson<RenewState> {
-  const { session, say, trouble } = hear(before.session, heard, now);
+  const { state: session, say, trouble } = hear(before.session, heard, now);
   const { registration, renewal, missing, notBefore } = before;
   const state = {
     ...before,

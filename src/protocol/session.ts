@@ -48,13 +48,6 @@ export type Trouble =
   /** The server refuses for good: somebody must act. */
   | ({ readonly kind: 'rule' } & sky.Rule);
 
-/** A session after something was heard. */
-interface Heeded {
-  readonly session: Session;
-  readonly say: readonly Line[];
-  readonly trouble: Trouble | null;
-}
-
 /** What a machine knows after something was heard. */
 export interface Lesson<State> {
   readonly state: State;
@@ -86,14 +79,14 @@ export function learnAll<State>(
 }
 
 /** Learns from an answer about the board; other answers are the caller's. */
-export function hear(session: Session, heard: Heard, now: Now): Heeded {
-  const heeded = learnFrom(session, heard, momentOf(heard.answer, now));
-  if (session.longestPause === null) return heeded;
-  const weather = sky.pausing(heeded.session.weather, session.longestPause, now.mono);
-  return { ...heeded, session: { ...heeded.session, weather } };
+export function hear(session: Session, heard: Heard, now: Now): Lesson<Session> {
+  const lesson = learnFrom(session, heard, momentOf(heard.answer, now));
+  if (session.longestPause === null) return lesson;
+  const weather = sky.pausing(lesson.state.weather, session.longestPause, now.mono);
+  return { ...lesson, state: { ...lesson.state, weather } };
 }
 
-function learnFrom(session: Session, heard: Heard, now: Now): Heeded {
+function learnFrom(session: Session, heard: Heard, now: Now): Lesson<Session> {
   switch (heard.to.ask) {
     case 'read':
       return hearLook(session, 'read', (heard as Heard<'read'>).answer, now, (whole) =>
@@ -106,7 +99,7 @@ function learnFrom(session: Session, heard: Heard, now: Now): Heeded {
     case 'write':
       return hearWrite(session, heard.to, (heard as Heard<'write'>).answer, now);
     default:
-      return { session, say: [], trouble: null };
+      return { state: session, say: [], trouble: null };
   }
 }
 
@@ -116,7 +109,7 @@ function hearLook<V>(
   answer: Answer<V> | null,
   now: Now,
   learn: (value: V) => Learned,
-): Heeded {
+): Lesson<Session> {
   if (answer?.is === 'value') return hearState(session, asked, learn(answer.value), now);
   const { weather } = session;
   const missed = { ...session, known: learnSilence(session.known) };
@@ -141,23 +134,23 @@ function hearLook<V>(
   }
 }
 
-function hearState(session: Session, asked: 'read' | 'look', learned: Learned, now: Now): Heeded {
+function hearState(session: Session, asked: 'read' | 'look', learned: Learned, now: Now): Lesson<Session> {
   const { known, as, unreadable } = learned;
   if (unreadable !== null) {
-    return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
+    return { state: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
   }
   const { weather, say } = sky.readAnswered(session.weather, asked, known.mayLand !== null);
   if (as === 'older') {
     const older = sky.readWasOlder(weather, known.older!.count, now);
-    return { session: { ...session, known, weather: older }, say, trouble: null };
+    return { state: { ...session, known, weather: older }, say, trouble: null };
   }
   const twin = known.seen === -1 ? known.others?.find((name) => isTwin(name, known.lease)) : undefined;
   if (twin !== undefined) {
     const trouble: Trouble = { kind: 'twin', of: 'lease', name: known.lease, twin };
-    return { session: { ...session, known, weather }, say, trouble };
+    return { state: { ...session, known, weather }, say, trouble };
   }
   const rewound: Line[] = as === 'rewound' ? [{ line: 'rewound' }] : [];
-  return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
+  return { state: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
 }
 
 function hearWrite(
@@ -165,7 +158,7 @@ function hearWrite(
   draft: Draft,
   answer: Answer<Table['write']['value']> | null,
   now: Now,
-): Heeded {
+): Lesson<Session> {
   const lost = unsure(session);
   if (answer === null) return quiet(lost);
   switch (answer.is) {
@@ -187,17 +180,23 @@ function hearWrite(
   }
 }
 
-function hearRefusal(session: Session, doing: sky.Rule['doing'], head: Head, why: string, now: Now): Heeded {
+function hearRefusal(
+  session: Session,
+  doing: sky.Rule['doing'],
+  head: Head,
+  why: string,
+  now: Now,
+): Lesson<Session> {
   const { weather, say, rule } = sky.refused(session.weather, doing, head, why, now);
-  return { session: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
+  return { state: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
 }
 
-function after(session: Session, { weather, say }: sky.Change): Heeded {
-  return { session: { ...session, weather }, say, trouble: null };
+function after(session: Session, { weather, say }: sky.Change): Lesson<Session> {
+  return { state: { ...session, weather }, say, trouble: null };
 }
 
-function quiet(session: Session): Heeded {
-  return { session, say: [], trouble: null };
+function quiet(session: Session): Lesson<Session> {
+  return { state: session, say: [], trouble: null };
 }
 
 /** The moment of an answer, by GitHub's clock where it tells. */

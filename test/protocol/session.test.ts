@@ -27,7 +27,7 @@ const SEEN: Reply = { value: { head: 'head-1', document: DOCUMENT, lock: null } 
 
 /** A session that has read the board at the start. */
 function aSession(): Session {
-  return hear(newSession(unknown('staging')), heard(READ, SEEN), moment(0)).session;
+  return hear(newSession(unknown('staging')), heard(READ, SEEN), moment(0)).state;
 }
 
 /** A session whose write is under way. */
@@ -45,7 +45,7 @@ describe('a read or a look', () => {
     ['a refusal', REFUSED, 16, ['refused'], null],
     ['a limit', limitedUntil(60), 63, ['limited'], null],
   ])('learns from %s', (_, reply, paused, said, heardAt) => {
-    const { session, say, trouble } = hear(aSession(), heard(READ, reply), moment(5));
+    const { state: session, say, trouble } = hear(aSession(), heard(READ, reply), moment(5));
     expect([pausedUntil(session, 5), lines(say), trouble]).toEqual([paused, said, null]);
     expect(session.known).toMatchObject({ on: { head: 'head-1' }, heardAt });
   });
@@ -56,18 +56,18 @@ describe('a read or a look', () => {
     ['refused', REFUSED],
     ['limited', limitedUntil(60)],
   ])('begins the count of older answers anew when it is %s', (_, reply) => {
-    const once = hear(aSession(), heard(READ, OLDER), moment(5)).session;
+    const once = hear(aSession(), heard(READ, OLDER), moment(5)).state;
     expect(once.known.older?.count).toBe(1);
-    expect(hear(once, heard(LOOK, reply), moment(6)).session.known.older).toBeNull();
+    expect(hear(once, heard(LOOK, reply), moment(6)).state.known.older).toBeNull();
   });
 
   it('that is older is followed by another after a pause; the third over a minute is a rewind', () => {
     let session = aSession();
     const told: (string[] | number | null)[] = [];
     for (const mono of [10, 40, 71]) {
-      const heeded = hear(session, heard(READ, OLDER), moment(mono));
-      ({ session } = heeded);
-      told.push(lines(heeded.say), pausedUntil(session, mono));
+      const lesson = hear(session, heard(READ, OLDER), moment(mono));
+      ({ state: session } = lesson);
+      told.push(lines(lesson.say), pausedUntil(session, mono));
     }
     expect(told).toEqual([[], 11.5, [], 43, ['rewound'], null]);
   });
@@ -93,9 +93,9 @@ describe('a read or a look', () => {
   it('that is refused three times over half a minute is trouble', () => {
     let session = aSession();
     const troubles = [0, 15, 30].map((mono) => {
-      const heeded = hear(session, heard(READ, REFUSED), moment(mono));
-      ({ session } = heeded);
-      return heeded.trouble;
+      const lesson = hear(session, heard(READ, REFUSED), moment(mono));
+      ({ state: session } = lesson);
+      return lesson.trouble;
     });
     const rule = { kind: 'rule', doing: 'reading', count: 3, why: 'The token may not.' };
     expect(troubles).toEqual([null, null, rule]);
@@ -121,28 +121,28 @@ describe('a write', () => {
     ['a refusal', REFUSED, null, ['refused'], 16],
   ])('learns from its answer: %s', (kind, reply, mayLand, said, paused) => {
     const { session: before, ask } = writing();
-    const { session, say, trouble } = hear(before, heard(ask, reply), moment(5));
+    const { state: session, say, trouble } = hear(before, heard(ask, reply), moment(5));
     expect(session.known).toMatchObject({ mayLand, on: kind === 'applied' ? { head: 'head-2' } : null });
     expect([lines(say), pausedUntil(session, 5), trouble]).toEqual([said, paused, null]);
   });
 
   it('that is refused leaves an earlier one that may land', () => {
     const first = writing();
-    const silent = hear(first.session, heard(first.ask, SILENT), moment(1)).session;
-    const again = hear(silent, heard(READ, SEEN), moment(5)).session;
+    const silent = hear(first.session, heard(first.ask, SILENT), moment(1)).state;
+    const again = hear(silent, heard(READ, SEEN), moment(5)).state;
     const second = writing(again);
     expect(second.session.mightLand).toBe(BEFORE);
-    const { session } = hear(second.session, heard(second.ask, REFUSED), moment(6));
+    const { state: session } = hear(second.session, heard(second.ask, REFUSED), moment(6));
     expect(session.known.mayLand).toBe(BEFORE);
   });
 
   it('that is refused for good names the head that it was on', () => {
     let session = aSession();
     const troubles = [0, 20, 40].map((mono) => {
-      const sent = writing(hear(session, heard(READ, SEEN), moment(mono)).session);
-      const heeded = hear(sent.session, heard(sent.ask, REFUSED), moment(mono + 1));
-      ({ session } = heeded);
-      return heeded.trouble;
+      const sent = writing(hear(session, heard(READ, SEEN), moment(mono)).state);
+      const lesson = hear(sent.session, heard(sent.ask, REFUSED), moment(mono + 1));
+      ({ state: session } = lesson);
+      return lesson.trouble;
     });
     const rule = { kind: 'rule', doing: 'writing', count: 3, why: 'The token may not.' };
     expect(troubles).toEqual([null, null, rule]);
@@ -150,13 +150,13 @@ describe('a write', () => {
 
   it('that a later state follows is settled: an outage of writes is over for who needs none any more, and looks', () => {
     const { session: before, ask } = writing();
-    const silent = hear(before, heard(ask, SILENT), moment(1)).session;
+    const silent = hear(before, heard(ask, SILENT), moment(1)).state;
     const same = hear(silent, heard(READ, SEEN), moment(5));
     expect(lines(same.say)).toEqual([]);
     const later: Reply = { value: { head: 'head-9', document: LATER, lock: null } };
-    const seen = hear(same.session, heard(READ, later), moment(6));
-    expect([lines(seen.say), seen.session.known.mayLand]).toEqual([[], null]);
-    const looked = hear(seen.session, heard(LOOK, { value: { document: LATER } }), moment(20));
+    const seen = hear(same.state, heard(READ, later), moment(6));
+    expect([lines(seen.say), seen.state.known.mayLand]).toEqual([[], null]);
+    const looked = hear(seen.state, heard(LOOK, { value: { document: LATER } }), moment(20));
     expect(lines(looked.say)).toEqual(['answers-again']);
   });
 
@@ -169,7 +169,7 @@ describe('the lock of all leases', () => {
   it('is written on what was read, and touches no lease', () => {
     const { ask, session } = askWriteLock(aSession(), { lease: 'staging', lock: LOCK }, START);
     expect(ask).toEqual({ ask: 'write', lease: 'staging', on: 'head-1', lock: LOCK });
-    const after = hear(session, heard(ask, { value: { head: 'head-2' } }), moment(1)).session;
+    const after = hear(session, heard(ask, { value: { head: 'head-2' } }), moment(1)).state;
     expect(after.known).toMatchObject({ lock: LOCK, document: DOCUMENT });
   });
 
@@ -187,7 +187,7 @@ describe('a session', () => {
     ];
     const session = aSession();
     for (const each of others)
-      expect(hear(session, each, moment(5))).toEqual({ session, say: [], trouble: null });
+      expect(hear(session, each, moment(5))).toEqual({ state: session, say: [], trouble: null });
   });
 
   it('reads its own lease', () => {
