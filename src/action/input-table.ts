@@ -2,6 +2,8 @@
 //
 // The one place that says so: what a mode refuses is read off this table, and tests hold action.yml to it.
 
+import { DEFAULT_BRANCH } from '../input/lease-name.ts';
+
 /** The modes of the action. */
 export const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'] as const;
 
@@ -23,7 +25,7 @@ const TABLE = {
   lease: { usedBy: MODES },
   token: { usedBy: MODES },
   repository: { usedBy: MODES },
-  branch: { usedBy: MODES, byDefault: 'ref-lease' },
+  branch: { usedBy: MODES, byDefault: DEFAULT_BRANCH },
   store: { usedBy: MODES, byDefault: 'api' },
   priority: { usedBy: ['acquire'], computed: ['0'] },
   'stabilisation-window': { usedBy: ['acquire'], computed: ['0s', '5m'] },

@@ -7,6 +7,7 @@ import { parseIntegerIn, type IntegerRange } from '../input/integer.ts';
 import {
   BRANCH_NAME_FORM,
   branchNameProblem,
+  DEFAULT_BRANCH,
   LEASE_NAME_FORM,
   leaseNameProblem,
 } from '../input/lease-name.ts';
@@ -117,7 +118,7 @@ export const AT = text('url', 'URL', {
 });
 export const BRANCH = named(
   'branch',
-  { text: 'branch that keeps them', byDefault: 'ref-lease' },
+  { text: 'branch that keeps them', byDefault: DEFAULT_BRANCH },
   branchNameProblem,
   BRANCH_NAME_FORM,
 );

@@ -2,6 +2,7 @@
 //
 // Whoever came by the command line may have no GitHub at all, so what it locked or holds is opened by the command line; what
 // a run of the server did, by the workflow of the examples.
+import { DEFAULT_BRANCH } from '../input/lease-name.ts';
 import { holdersOf, type Holder } from '../lease/document.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import { isLocked } from '../lease/locks.ts';
@@ -14,9 +15,6 @@ import { slotNames } from './waiting.ts';
 
 /** Most commands of a kind for one lease. */
 const COMMANDS = 10;
-
-/** What the command line takes where it is told no other branch. */
-export const DEFAULT_BRANCH = 'ref-lease';
 
 /** What is opened: of which lease (`null`: of all), a slot alone, or the hold with a token. */
 interface Target {
