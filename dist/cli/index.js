@@ -813,9 +813,9 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3540);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7915);
 /* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
-/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(96);
+/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8419);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
 /* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3511);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -1162,7 +1162,7 @@ function statusOfSignal(signal) {
 
 /***/ }),
 
-/***/ 3540:
+/***/ 7915:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1240,69 +1240,8 @@ function parseInteger(text) {
     return value === 0 ? 0 : value;
 }
 
-// EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __nccwpck_require__(5053);
-;// CONCATENATED MODULE: ./build/input/lease-name.js
-
-
-const LONGEST_NAME = 200;
-const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
-const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
-function leaseNameProblem(name, all) {
-    if (name === '*')
-        return `it is reserved: ${all}`;
-    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
-}
-function hiddenProblem(name) {
-    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
-    return hidden === undefined ? null : `it has a character that cannot be seen (${(0,printable/* quoted */.TL)(hidden)})`;
-}
-function fileNameProblem(name) {
-    const bytes = (0,lease_board/* fileNameOf */.bV)(name).length;
-    if (bytes <= lease_board/* LONGEST_FILE_NAME */.Yy)
-        return null;
-    return `its file on the lock branch would have a name of ${bytes} bytes, and ${lease_board/* LONGEST_FILE_NAME */.Yy} are allowed`;
-}
-function branchNameProblem(name) {
-    if (name.startsWith('refs/'))
-        return 'it must not begin with "refs/"';
-    if (name.startsWith('-'))
-        return 'it must not begin with "-"';
-    if (name === 'HEAD' || name === '@')
-        return 'git reserves that name';
-    return refNameProblem(name);
-}
-const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
-function parseRepository(text) {
-    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
-    const [, owner = '', repo = ''] = match ?? [];
-    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
-}
-function refNameProblem(name) {
-    if (Buffer.byteLength(name) > LONGEST_NAME)
-        return `it is longer than ${LONGEST_NAME} bytes`;
-    if (!name.isWellFormed())
-        return 'it is not well-formed Unicode';
-    if (/[\u0000-\u001f\u007f]/u.test(name))
-        return 'it has a control character';
-    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
-    if (character !== undefined)
-        return `it has the character "${character}"`;
-    for (const sequence of ['..', '@{']) {
-        if (name.includes(sequence))
-            return `it has "${sequence}"`;
-    }
-    for (const part of name.split('/')) {
-        if (part === '')
-            return 'one of its parts is empty';
-        if (part.startsWith('.'))
-            return 'one of its parts begins with "."';
-        if (part.endsWith('.lock'))
-            return 'one of its parts ends with ".lock"';
-    }
-    return name.endsWith('.') ? 'it ends with "."' : null;
-}
-
+// EXTERNAL MODULE: ./build/input/lease-name.js
+var lease_name = __nccwpck_require__(57);
 ;// CONCATENATED MODULE: ./build/input/limits.js
 const LONGEST_REASON = 1000;
 const LONGEST_ID = 512;
@@ -1322,6 +1261,8 @@ function refusal(what, given, allowed, problem) {
     return new errors/* InputError */.dz(`${what} ${was}${why}; it must be ${allowed}.`);
 }
 
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __nccwpck_require__(5053);
 // EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
 var schema = __nccwpck_require__(2361);
 // EXTERNAL MODULE: ./build/lease/slot-table.js
@@ -1400,7 +1341,7 @@ function problemOf(name) {
         return 'it is reserved';
     if (/^["'[]/.test(name))
         return 'names are written without quotes and brackets';
-    const hidden = hiddenProblem(name);
+    const hidden = (0,lease_name/* hiddenProblem */.kL)(name);
     if (hidden !== null)
         return hidden;
     const bytes = encodeURIComponent(name).length;
@@ -1513,7 +1454,7 @@ const AT = options_text('url', 'URL', {
     text: 'repository of the leases, as git takes it',
     byDefault: '$REF_LEASE_URL, else origin',
 });
-const BRANCH = named('branch', { text: 'branch that keeps them', byDefault: 'ref-lease' }, branchNameProblem, BRANCH_NAME_FORM);
+const BRANCH = named('branch', { text: 'branch that keeps them', byDefault: lease_name/* DEFAULT_BRANCH */.nU }, lease_name/* branchNameProblem */.hq, lease_name/* BRANCH_NAME_FORM */.aO);
 const QUIET = { name: 'quiet', short: 'q', text: 'say only what went wrong' };
 const VERBOSE = {
     name: 'verbose',
@@ -1522,7 +1463,7 @@ const VERBOSE = {
 };
 const HELP = { name: 'help', short: 'h', text: 'show this help' };
 const SHOW_VERSION = { name: 'version', short: 'V', text: 'show the version' };
-const lease = (rest) => named('lease', { short: 'l', ...rest }, (given) => leaseNameProblem(given, 'to lock or unlock all leases, use --all'), LEASE_NAME_FORM);
+const lease = (rest) => named('lease', { short: 'l', ...rest }, (given) => (0,lease_name/* leaseNameProblem */.L1)(given, 'to lock or unlock all leases, use --all'), lease_name/* LEASE_NAME_FORM */.sF);
 const LEASE = lease({ text: 'the lease' });
 const HELD_LEASE = lease({ text: 'the lease', byDefault: '$REF_LEASE' });
 const ONE_LEASE = lease({ text: 'only this lease' });
@@ -2032,8 +1973,6 @@ const COMMAND_TERMS = {
     unseen: '',
 };
 
-// EXTERNAL MODULE: ./build/text/unlock-commands.js
-var unlock_commands = __nccwpck_require__(9599);
 // EXTERNAL MODULE: ./build/cli/checkout.js
 var checkout = __nccwpck_require__(4849);
 ;// CONCATENATED MODULE: ./build/cli/ci.js
@@ -2122,8 +2061,8 @@ function kept(text, longest) {
 
 // EXTERNAL MODULE: ./build/cli/exit.js
 var exit = __nccwpck_require__(29);
-// EXTERNAL MODULE: ./build/cli/world.js + 13 modules
-var world = __nccwpck_require__(96);
+// EXTERNAL MODULE: ./build/cli/world.js + 14 modules
+var world = __nccwpck_require__(8419);
 ;// CONCATENATED MODULE: ./build/cli/context.js
 
 
@@ -2141,19 +2080,19 @@ async function contextOf(given, around, terminal) {
     const found = await around.checkout(directory);
     const asker = askerOf(env, host, found);
     const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
-    const where = { ...placeOf(given, env, found, directory), branch: given.get(BRANCH) ?? unlock_commands/* DEFAULT_BRANCH */.nU };
+    const where = { ...placeOf(given, env, found, directory), branch: given.get(BRANCH) ?? lease_name/* DEFAULT_BRANCH */.nU };
     refuseOwnBranch(where, found);
     return { given, around, terminal, where, asker, operator, gitEnv: (0,environment/* addConfig */.UK)(env, found.config) };
 }
 function refuseOwnBranch({ url, branch }, { origin, headRef }) {
-    if (branch === unlock_commands/* DEFAULT_BRANCH */.nU || url !== origin || headRef !== `refs/heads/${branch}`)
+    if (branch === lease_name/* DEFAULT_BRANCH */.nU || url !== origin || headRef !== `refs/heads/${branch}`)
         return;
     throw optionError(BRANCH.name, branch, 'a branch for leases alone, such as ref-lease, and not the one that is checked out here');
 }
 function sameBoard({ given, where }) {
     const url = given.get(AT);
     const at = url === null ? '' : ` ${(0,text_escape/* shellOption */.iu)('--url', (0,environment/* withoutSecrets */.cT)(url))}`;
-    return where.branch === unlock_commands/* DEFAULT_BRANCH */.nU ? at : `${at} ${(0,text_escape/* shellOption */.iu)('--branch', where.branch)}`;
+    return where.branch === lease_name/* DEFAULT_BRANCH */.nU ? at : `${at} ${(0,text_escape/* shellOption */.iu)('--branch', where.branch)}`;
 }
 function placeOf(given, env, { origin, pushUrl, problem }, directory) {
     const option = given.get(AT);
@@ -3752,11 +3691,11 @@ function learnAll(before, heard, learnOne) {
     return { state, say, trouble };
 }
 function hear(session, heard, now) {
-    const heeded = learnFrom(session, heard, momentOf(heard.answer, now));
+    const lesson = learnFrom(session, heard, momentOf(heard.answer, now));
     if (session.longestPause === null)
-        return heeded;
-    const weather = pausing(heeded.session.weather, session.longestPause, now.mono);
-    return { ...heeded, session: { ...heeded.session, weather } };
+        return lesson;
+    const weather = pausing(lesson.state.weather, session.longestPause, now.mono);
+    return { ...lesson, state: { ...lesson.state, weather } };
 }
 function learnFrom(session, heard, now) {
     switch (heard.to.ask) {
@@ -3767,7 +3706,7 @@ function learnFrom(session, heard, now) {
         case 'write':
             return hearWrite(session, heard.to, heard.answer, now);
         default:
-            return { session, say: [], trouble: null };
+            return { state: session, say: [], trouble: null };
     }
 }
 function hearLook(session, asked, answer, now, learn) {
@@ -3795,20 +3734,20 @@ function hearLook(session, asked, answer, now, learn) {
 function hearState(session, asked, learned, now) {
     const { known, as, unreadable } = learned;
     if (unreadable !== null) {
-        return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
+        return { state: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
     }
     const { weather, say } = readAnswered(session.weather, asked, known.mayLand !== null);
     if (as === 'older') {
         const older = readWasOlder(weather, known.older.count, now);
-        return { session: { ...session, known, weather: older }, say, trouble: null };
+        return { state: { ...session, known, weather: older }, say, trouble: null };
     }
     const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
     if (twin !== undefined) {
         const trouble = { kind: 'twin', of: 'lease', name: known.lease, twin };
-        return { session: { ...session, known, weather }, say, trouble };
+        return { state: { ...session, known, weather }, say, trouble };
     }
     const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
-    return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
+    return { state: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
 }
 function hearWrite(session, draft, answer, now) {
     const lost = unsure(session);
@@ -3833,13 +3772,13 @@ function hearWrite(session, draft, answer, now) {
 }
 function hearRefusal(session, doing, head, why, now) {
     const { weather, say, rule } = refused(session.weather, doing, head, why, now);
-    return { session: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
+    return { state: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
 }
 function after(session, { weather, say }) {
-    return { session: { ...session, weather }, say, trouble: null };
+    return { state: { ...session, weather }, say, trouble: null };
 }
 function quiet(session) {
-    return { session, say: [], trouble: null };
+    return { state: session, say: [], trouble: null };
 }
 function momentOf(answer, now) {
     return answer?.at === undefined ? now : { ...now, at: answer.at };
@@ -4118,7 +4057,7 @@ function learnOne(state, heard, now) {
 }
 function learnBoard(state, heard, now) {
     const wasOutage = isOutage(state.session.weather);
-    const { session, say, trouble } = hear(state.session, heard, now);
+    const { state: session, say, trouble } = hear(state.session, heard, now);
     const [was, is] = [state.session.known.document, session.known.document];
     const signs = was === null || is === null ? lease_signs/* NO_SIGNS */.FZ : (0,lease_signs/* signsStill */.zF)(state.memory.signs, was, is);
     const found = isApplied(heard) ? state.memory.found : null;
@@ -4509,7 +4448,7 @@ var ref_name = __nccwpck_require__(3039);
 const HOLDERS_SHOWN = 16;
 const LINE_SHOWN = 11;
 const ENDED_SHOWN = 8;
-const gantt_LONGEST_NAME = 28;
+const LONGEST_NAME = 28;
 const LONGEST_SLOT = 20;
 const OLD = 3600;
 const COLOURS = {
@@ -4616,7 +4555,7 @@ function howLong(ended) {
     return `held${slots === undefined ? '' : `${slotsOf(ended)} for`} ${(0,text_duration/* duration */.p0)(at - granted_at)}`;
 }
 function gantt_name(entry) {
-    return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* nameOf */.Vb)(entry), gantt_LONGEST_NAME);
+    return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* nameOf */.Vb)(entry), LONGEST_NAME);
 }
 function startOf(rows, now) {
     return Math.min(now, ...rows.map(({ registered }) => registered));
@@ -5113,7 +5052,7 @@ function errand_learn(state, heard, now) {
         const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
         return { state: { ...state, evidence }, say, trouble: null };
     }
-    const { session, say, trouble } = hear(state.session, heard, now);
+    const { state: session, say, trouble } = hear(state.session, heard, now);
     return { state: { ...state, session }, say, trouble };
 }
 function errand_think(errand, state, now) {
@@ -5863,7 +5802,7 @@ function leftoverOfRenew({ registration, epoch, session }, done) {
     return { registration, epoch, seen, mayLand, ended: done?.kind === 'lost' && done.cause === 'ended' };
 }
 function renew_learn(before, heard, now) {
-    const { session, say, trouble } = hear(before.session, heard, now);
+    const { state: session, say, trouble } = hear(before.session, heard, now);
     const { registration, renewal, missing, notBefore } = before;
     const state = {
         ...before,
@@ -7656,7 +7595,7 @@ class Signals {
 
 /***/ }),
 
-/***/ 96:
+/***/ 8419:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8160,8 +8099,94 @@ var overview = __nccwpck_require__(7291);
 var cells = __nccwpck_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
-// EXTERNAL MODULE: ./build/text/unlock-commands.js
-var unlock_commands = __nccwpck_require__(9599);
+// EXTERNAL MODULE: ./build/input/lease-name.js
+var lease_name = __nccwpck_require__(57);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __nccwpck_require__(4212);
+// EXTERNAL MODULE: ./build/lease/locks.js
+var locks = __nccwpck_require__(421);
+// EXTERNAL MODULE: ./build/lease/slot-table.js
+var slot_table = __nccwpck_require__(9336);
+// EXTERNAL MODULE: ./build/text/ref-name.js
+var ref_name = __nccwpck_require__(3039);
+// EXTERNAL MODULE: ./build/text/waiting.js
+var waiting = __nccwpck_require__(2337);
+;// CONCATENATED MODULE: ./build/text/unlock-commands.js
+
+
+
+
+
+
+
+
+const COMMANDS = 10;
+function unlockAllPart(lock, branch, view) {
+    return part([opening(lock, { lease: null }, view)], branch);
+}
+function unlockPart(document, branch, view) {
+    const { lease, lock } = document;
+    const commands = [
+        ...(lock !== null && (0,locks/* isLocked */.ln)(lock, view.now) ? [opening(lock, { lease }, view)] : []),
+        ...(0,cells/* lockedSlots */.gX)(document, view.now)
+            .slice(0, COMMANDS)
+            .map((slot) => opening((0,slot_table/* lockAt */.ro)(document, slot), { lease, slot }, view)),
+        ...(0,lease_document/* holdersOf */.pW)(document)
+            .slice(0, COMMANDS)
+            .map((holder) => freeing(holder, lease)),
+    ];
+    return commands.length === 0 ? '' : part(commands, branch);
+}
+function opening(lock, target, { serverUrl }) {
+    const what = target.slot === undefined ? 'it' : (0,waiting/* slotNames */.Do)([target.slot]);
+    return {
+        isOfRun: (0,text_escape/* repositoryOf */._M)(lock.run_url, serverUrl) !== null,
+        effect: `open ${what} again`,
+        target,
+    };
+}
+function freeing(holder, lease) {
+    const { slots, epoch: token } = holder;
+    const freed = slots === null ? 'it' : (0,waiting/* slotNames */.Do)(slots);
+    const opened = slots === null || slots.length === 1 ? 'it' : 'them';
+    const isOfRun = !(0,ref_name/* isOfProcess */.hK)(holder);
+    const user = isOfRun ? 'job' : 'command';
+    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that ${user} may still be using the resource`;
+    return { isOfRun, effect, target: { lease, token } };
+}
+function part(commands, branch) {
+    const blocks = [
+        [
+            'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+                'the input `fencing-token`:',
+            commands.filter(({ isOfRun }) => isOfRun).map(({ effect, target }) => [effect, ofWorkflow(target)]),
+        ],
+        [
+            'With the command line, in a checkout of this repository:',
+            commands
+                .filter(({ isOfRun }) => !isOfRun)
+                .map(({ effect, target }) => [effect, ofCommandLine(target, branch)]),
+        ],
+    ].filter(([, lines]) => lines.length > 0);
+    const shown = blocks.map(([how, lines]) => `${how}\n\n\`\`\`sh\n${lines.map(([effect, line]) => `# ${effect}\n${line}`).join('\n')}\n\`\`\``);
+    return `<details><summary>Unlock</summary>\n\n${shown.join('\n\n')}\n\n</details>`;
+}
+function ofWorkflow({ lease, slot, token }) {
+    const slots = slot === undefined ? '' : ` -f slots=${(0,text_escape/* shellWord */.r7)(slot)}`;
+    const hold = token === undefined ? '' : ` -f token=${token}`;
+    return `gh workflow run lease-unlock.yml -f lease=${(0,text_escape/* shellWord */.r7)(lease ?? '*')}${slots}${hold} -f reason='why'`;
+}
+function ofCommandLine({ lease, slot, token }, branch) {
+    return [
+        'ref-lease unlock',
+        ...(branch === lease_name/* DEFAULT_BRANCH */.nU ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
+        lease === null ? '--all' : (0,text_escape/* shellOption */.iu)('--lease', lease),
+        ...(slot === undefined ? [] : [(0,text_escape/* shellOption */.iu)('--slots', slot)]),
+        ...(token === undefined ? [] : [`--token ${token}`]),
+        "--reason 'why'",
+    ].join(' ');
+}
+
 ;// CONCATENATED MODULE: ./build/text/markdown.js
 
 
@@ -8201,10 +8226,10 @@ function globalLock(board, branch, view) {
         return ['## All leases', unreadable(lease_board/* LOCK_PATH */.O0, lock, branch)];
     }
     const text = (0,parts/* lockPart */.XK)('All leases are', lock, view);
-    return text === '' ? [] : ['## All leases', text, (0,unlock_commands/* unlockAllPart */.jV)(lock, branch, view)];
+    return text === '' ? [] : ['## All leases', text, unlockAllPart(lock, branch, view)];
 }
 function leaseSection(document, branch, view) {
-    return [(0,overview/* anchoredHeading */.$$)(document.lease), ...(0,parts/* leaseParts */.VA)(document, view), (0,unlock_commands/* unlockPart */.io)(document, branch, view)];
+    return [(0,overview/* anchoredHeading */.$$)(document.lease), ...(0,parts/* leaseParts */.VA)(document, view), unlockPart(document, branch, view)];
 }
 function unreadable(path, file, branch) {
     return (`${(0,parts/* unreadablePart */.nq)(path, file)} ` +
@@ -8377,6 +8402,84 @@ function shortened(element) {
     if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
         return element;
     return createHash('sha256').update(element).digest('hex');
+}
+
+
+/***/ }),
+
+/***/ 57:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L1: () => (/* binding */ leaseNameProblem),
+/* harmony export */   aO: () => (/* binding */ BRANCH_NAME_FORM),
+/* harmony export */   hq: () => (/* binding */ branchNameProblem),
+/* harmony export */   kL: () => (/* binding */ hiddenProblem),
+/* harmony export */   nU: () => (/* binding */ DEFAULT_BRANCH),
+/* harmony export */   sF: () => (/* binding */ LEASE_NAME_FORM)
+/* harmony export */ });
+/* unused harmony exports REPOSITORY_FORM, parseRepository */
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4865);
+
+
+const LONGEST_NAME = 200;
+const DEFAULT_BRANCH = 'ref-lease';
+const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
+const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
+function leaseNameProblem(name, all) {
+    if (name === '*')
+        return `it is reserved: ${all}`;
+    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
+}
+function hiddenProblem(name) {
+    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
+    return hidden === undefined ? null : `it has a character that cannot be seen (${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(hidden)})`;
+}
+function fileNameProblem(name) {
+    const bytes = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNameOf */ .bV)(name).length;
+    if (bytes <= _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_FILE_NAME */ .Yy)
+        return null;
+    return `its file on the lock branch would have a name of ${bytes} bytes, and ${_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_FILE_NAME */ .Yy} are allowed`;
+}
+function branchNameProblem(name) {
+    if (name.startsWith('refs/'))
+        return 'it must not begin with "refs/"';
+    if (name.startsWith('-'))
+        return 'it must not begin with "-"';
+    if (name === 'HEAD' || name === '@')
+        return 'git reserves that name';
+    return refNameProblem(name);
+}
+const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
+function parseRepository(text) {
+    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
+    const [, owner = '', repo = ''] = match ?? [];
+    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
+}
+function refNameProblem(name) {
+    if (Buffer.byteLength(name) > LONGEST_NAME)
+        return `it is longer than ${LONGEST_NAME} bytes`;
+    if (!name.isWellFormed())
+        return 'it is not well-formed Unicode';
+    if (/[\u0000-\u001f\u007f]/u.test(name))
+        return 'it has a control character';
+    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
+    if (character !== undefined)
+        return `it has the character "${character}"`;
+    for (const sequence of ['..', '@{']) {
+        if (name.includes(sequence))
+            return `it has "${sequence}"`;
+    }
+    for (const part of name.split('/')) {
+        if (part === '')
+            return 'one of its parts is empty';
+        if (part.startsWith('.'))
+            return 'one of its parts begins with "."';
+        if (part.endsWith('.lock'))
+            return 'one of its parts ends with ".lock"';
+    }
+    return name.endsWith('.') ? 'it ends with "."' : null;
 }
 
 
@@ -11924,99 +12027,6 @@ function standings(document, view) {
             return 'waits for the end of a lock';
         return index > 0 ? 'waits' : 'next';
     };
-}
-
-
-/***/ }),
-
-/***/ 9599:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   io: () => (/* binding */ unlockPart),
-/* harmony export */   jV: () => (/* binding */ unlockAllPart),
-/* harmony export */   nU: () => (/* binding */ DEFAULT_BRANCH)
-/* harmony export */ });
-/* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
-/* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9336);
-/* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9235);
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3699);
-/* harmony import */ var _ref_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3039);
-/* harmony import */ var _waiting_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2337);
-
-
-
-
-
-
-
-const COMMANDS = 10;
-const DEFAULT_BRANCH = 'ref-lease';
-function unlockAllPart(lock, branch, view) {
-    return part([opening(lock, { lease: null }, view)], branch);
-}
-function unlockPart(document, branch, view) {
-    const { lease, lock } = document;
-    const commands = [
-        ...(lock !== null && (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .isLocked */ .ln)(lock, view.now) ? [opening(lock, { lease }, view)] : []),
-        ...(0,_cells_js__WEBPACK_IMPORTED_MODULE_2__/* .lockedSlots */ .gX)(document, view.now)
-            .slice(0, COMMANDS)
-            .map((slot) => opening((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_1__/* .lockAt */ .ro)(document, slot), { lease, slot }, view)),
-        ...(0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holdersOf */ .pW)(document)
-            .slice(0, COMMANDS)
-            .map((holder) => freeing(holder, lease)),
-    ];
-    return commands.length === 0 ? '' : part(commands, branch);
-}
-function opening(lock, target, { serverUrl }) {
-    const what = target.slot === undefined ? 'it' : (0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .slotNames */ .Do)([target.slot]);
-    return {
-        isOfRun: (0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .repositoryOf */ ._M)(lock.run_url, serverUrl) !== null,
-        effect: `open ${what} again`,
-        target,
-    };
-}
-function freeing(holder, lease) {
-    const { slots, epoch: token } = holder;
-    const freed = slots === null ? 'it' : (0,_waiting_js__WEBPACK_IMPORTED_MODULE_4__/* .slotNames */ .Do)(slots);
-    const opened = slots === null || slots.length === 1 ? 'it' : 'them';
-    const isOfRun = !(0,_ref_name_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfProcess */ .hK)(holder);
-    const user = isOfRun ? 'job' : 'command';
-    const effect = `free ${freed} from a holder that is stuck, and open ${opened}; that ${user} may still be using the resource`;
-    return { isOfRun, effect, target: { lease, token } };
-}
-function part(commands, branch) {
-    const blocks = [
-        [
-            'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
-                'the input `fencing-token`:',
-            commands.filter(({ isOfRun }) => isOfRun).map(({ effect, target }) => [effect, ofWorkflow(target)]),
-        ],
-        [
-            'With the command line, in a checkout of this repository:',
-            commands
-                .filter(({ isOfRun }) => !isOfRun)
-                .map(({ effect, target }) => [effect, ofCommandLine(target, branch)]),
-        ],
-    ].filter(([, lines]) => lines.length > 0);
-    const shown = blocks.map(([how, lines]) => `${how}\n\n\`\`\`sh\n${lines.map(([effect, line]) => `# ${effect}\n${line}`).join('\n')}\n\`\`\``);
-    return `<details><summary>Unlock</summary>\n\n${shown.join('\n\n')}\n\n</details>`;
-}
-function ofWorkflow({ lease, slot, token }) {
-    const slots = slot === undefined ? '' : ` -f slots=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellWord */ .r7)(slot)}`;
-    const hold = token === undefined ? '' : ` -f token=${token}`;
-    return `gh workflow run lease-unlock.yml -f lease=${(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellWord */ .r7)(lease ?? '*')}${slots}${hold} -f reason='why'`;
-}
-function ofCommandLine({ lease, slot, token }, branch) {
-    return [
-        'ref-lease unlock',
-        ...(branch === DEFAULT_BRANCH ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellOption */ .iu)('--branch', branch)]),
-        lease === null ? '--all' : (0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellOption */ .iu)('--lease', lease),
-        ...(slot === undefined ? [] : [(0,_escape_js__WEBPACK_IMPORTED_MODULE_6__/* .shellOption */ .iu)('--slots', slot)]),
-        ...(token === undefined ? [] : [`--token ${token}`]),
-        "--reason 'why'",
-    ].join(' ');
 }
 
 

@@ -3383,11 +3383,11 @@ function learnAll(before, heard, learnOne) {
     return { state, say, trouble };
 }
 function hear(session, heard, now) {
-    const heeded = learnFrom(session, heard, momentOf(heard.answer, now));
+    const lesson = learnFrom(session, heard, momentOf(heard.answer, now));
     if (session.longestPause === null)
-        return heeded;
-    const weather = pausing(heeded.session.weather, session.longestPause, now.mono);
-    return { ...heeded, session: { ...heeded.session, weather } };
+        return lesson;
+    const weather = pausing(lesson.state.weather, session.longestPause, now.mono);
+    return { ...lesson, state: { ...lesson.state, weather } };
 }
 function learnFrom(session, heard, now) {
     switch (heard.to.ask) {
@@ -3398,7 +3398,7 @@ function learnFrom(session, heard, now) {
         case 'write':
             return hearWrite(session, heard.to, heard.answer, now);
         default:
-            return { session, say: [], trouble: null };
+            return { state: session, say: [], trouble: null };
     }
 }
 function hearLook(session, asked, answer, now, learn) {
@@ -3426,20 +3426,20 @@ function hearLook(session, asked, answer, now, learn) {
 function hearState(session, asked, learned, now) {
     const { known, as, unreadable } = learned;
     if (unreadable !== null) {
-        return { session: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
+        return { state: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
     }
     const { weather, say } = readAnswered(session.weather, asked, known.mayLand !== null);
     if (as === 'older') {
         const older = readWasOlder(weather, known.older.count, now);
-        return { session: { ...session, known, weather: older }, say, trouble: null };
+        return { state: { ...session, known, weather: older }, say, trouble: null };
     }
     const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
     if (twin !== undefined) {
         const trouble = { kind: 'twin', of: 'lease', name: known.lease, twin };
-        return { session: { ...session, known, weather }, say, trouble };
+        return { state: { ...session, known, weather }, say, trouble };
     }
     const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
-    return { session: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
+    return { state: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
 }
 function hearWrite(session, draft, answer, now) {
     const lost = unsure(session);
@@ -3464,13 +3464,13 @@ function hearWrite(session, draft, answer, now) {
 }
 function hearRefusal(session, doing, head, why, now) {
     const { weather, say, rule } = refused(session.weather, doing, head, why, now);
-    return { session: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
+    return { state: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
 }
 function after(session, { weather, say }) {
-    return { session: { ...session, weather }, say, trouble: null };
+    return { state: { ...session, weather }, say, trouble: null };
 }
 function quiet(session) {
-    return { session, say: [], trouble: null };
+    return { state: session, say: [], trouble: null };
 }
 function momentOf(answer, now) {
     return answer?.at === undefined ? now : { ...now, at: answer.at };
@@ -3642,7 +3642,7 @@ function learnOne(state, heard, now) {
 }
 function learnBoard(state, heard, now) {
     const wasOutage = isOutage(state.session.weather);
-    const { session, say, trouble } = hear(state.session, heard, now);
+    const { state: session, say, trouble } = hear(state.session, heard, now);
     const [was, is] = [state.session.known.document, session.known.document];
     const signs = was === null || is === null ? lease_signs/* NO_SIGNS */.FZ : (0,lease_signs/* signsStill */.zF)(state.memory.signs, was, is);
     const found = isApplied(heard) ? state.memory.found : null;
@@ -4668,7 +4668,7 @@ function errand_learn(state, heard, now) {
         const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
         return { state: { ...state, evidence }, say, trouble: null };
     }
-    const { session, say, trouble } = hear(state.session, heard, now);
+    const { state: session, say, trouble } = hear(state.session, heard, now);
     return { state: { ...state, session }, say, trouble };
 }
 function errand_think(errand, state, now) {
@@ -6628,13 +6628,15 @@ function pathOf(ref) {
 /* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
 /* harmony export */   g$: () => (/* binding */ INPUT_TABLE)
 /* harmony export */ });
+/* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57);
+
 const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'];
 const TABLE = {
     mode: { usedBy: MODES, byDefault: 'acquire' },
     lease: { usedBy: MODES },
     token: { usedBy: MODES },
     repository: { usedBy: MODES },
-    branch: { usedBy: MODES, byDefault: 'ref-lease' },
+    branch: { usedBy: MODES, byDefault: _input_lease_name_js__WEBPACK_IMPORTED_MODULE_0__/* .DEFAULT_BRANCH */ .nU },
     store: { usedBy: MODES, byDefault: 'api' },
     priority: { usedBy: ['acquire'], computed: ['0'] },
     'stabilisation-window': { usedBy: ['acquire'], computed: ['0s', '5m'] },
@@ -9020,6 +9022,7 @@ function parseInteger(text) {
 /* harmony export */   aO: () => (/* binding */ BRANCH_NAME_FORM),
 /* harmony export */   hq: () => (/* binding */ branchNameProblem),
 /* harmony export */   kL: () => (/* binding */ hiddenProblem),
+/* harmony export */   nU: () => (/* binding */ DEFAULT_BRANCH),
 /* harmony export */   sF: () => (/* binding */ LEASE_NAME_FORM)
 /* harmony export */ });
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
@@ -9027,6 +9030,7 @@ function parseInteger(text) {
 
 
 const LONGEST_NAME = 200;
+const DEFAULT_BRANCH = 'ref-lease';
 const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
 const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
 function leaseNameProblem(name, all) {
@@ -12167,6 +12171,8 @@ var overview = __nccwpck_require__(7291);
 var cells = __nccwpck_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
+// EXTERNAL MODULE: ./build/input/lease-name.js
+var lease_name = __nccwpck_require__(57);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/lease/locks.js
@@ -12185,8 +12191,8 @@ var waiting = __nccwpck_require__(2337);
 
 
 
+
 const COMMANDS = 10;
-const DEFAULT_BRANCH = 'ref-lease';
 function unlockAllPart(lock, branch, view) {
     return part([opening(lock, { lease: null }, view)], branch);
 }
@@ -12245,7 +12251,7 @@ function ofWorkflow({ lease, slot, token }) {
 function ofCommandLine({ lease, slot, token }, branch) {
     return [
         'ref-lease unlock',
-        ...(branch === DEFAULT_BRANCH ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
+        ...(branch === lease_name/* DEFAULT_BRANCH */.nU ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
         lease === null ? '--all' : (0,text_escape/* shellOption */.iu)('--lease', lease),
         ...(slot === undefined ? [] : [(0,text_escape/* shellOption */.iu)('--slots', slot)]),
         ...(token === undefined ? [] : [`--token ${token}`]),

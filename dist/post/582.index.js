@@ -962,6 +962,8 @@ var overview = __webpack_require__(7291);
 var cells = __webpack_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __webpack_require__(4956);
+// EXTERNAL MODULE: ./build/input/lease-name.js
+var lease_name = __webpack_require__(57);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __webpack_require__(4212);
 // EXTERNAL MODULE: ./build/lease/locks.js
@@ -980,8 +982,8 @@ var waiting = __webpack_require__(2337);
 
 
 
+
 const COMMANDS = 10;
-const DEFAULT_BRANCH = 'ref-lease';
 function unlockAllPart(lock, branch, view) {
     return part([opening(lock, { lease: null }, view)], branch);
 }
@@ -1040,7 +1042,7 @@ function ofWorkflow({ lease, slot, token }) {
 function ofCommandLine({ lease, slot, token }, branch) {
     return [
         'ref-lease unlock',
-        ...(branch === DEFAULT_BRANCH ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
+        ...(branch === lease_name/* DEFAULT_BRANCH */.nU ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
         lease === null ? '--all' : (0,text_escape/* shellOption */.iu)('--lease', lease),
         ...(slot === undefined ? [] : [(0,text_escape/* shellOption */.iu)('--slots', slot)]),
         ...(token === undefined ? [] : [`--token ${token}`]),
