@@ -23,9 +23,9 @@ export const BOARD: readonly Story[] = [
   },
   {
     name: 'all-locked-for-a-time',
-    title: 'An operator locks all leases for a minute: the lock opens by itself.',
+    title: 'An operator locks all leases for five minutes: the lock opens by itself.',
     tell: (world) => {
-      world.job(0, plainJob(801, { name: 'operator' }), lock(false, 60));
+      world.job(0, plainJob(801, { name: 'operator' }), lock(false, 300));
       world.job(5, plainJob(1), acquire(), work(10));
     },
     ends: ['operator lock: locked', ...served('plain-1')],
