@@ -7,6 +7,7 @@ import { checkout } from './cli/checkout.ts';
 import { startChild } from './cli/child.ts';
 import { EXIT, statusOfSignal } from './cli/exit.ts';
 import { main } from './cli/main.ts';
+import { patient } from './cli/patient-output.ts';
 import { Signals } from './cli/signals.ts';
 import { connect } from './cli/world.ts';
 import { newNonce } from './input/identity.ts';
@@ -48,10 +49,11 @@ function workingDirectory(): string {
   }
 }
 
+const words = patient(process.stderr, 2);
 const status = await main(process.argv.slice(2), {
   env,
   directory: workingDirectory(),
-  streams: process,
+  streams: { stdout: process.stdout, stderr: words },
   clock: machineClock,
   host: { user: userName(), host: hostname(), pid },
   signals,
@@ -69,6 +71,7 @@ const status = await main(process.argv.slice(2), {
 // not is told one turn later, or a disk that is full would pass for a success. Where nothing is to be written nothing is:
 // `run` leaves stdout to its command, and a full disk is no business of it.
 process.exitCode ??= status;
+await words.settled();
 const exit = () => setImmediate(() => process.exit());
 if (process.stdout.writableLength > 0) process.stdout.write('', exit);
 else exit();

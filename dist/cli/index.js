@@ -813,11 +813,12 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7915);
-/* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3144);
-/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8419);
-/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3625);
-/* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3511);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3540);
+/* harmony import */ var _cli_patient_output_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(24);
+/* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3144);
+/* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8419);
+/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3625);
+/* harmony import */ var _machine_clock_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(3511);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
@@ -881,8 +882,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const { env, pid } = process;
-const signals = new _cli_signals_js__WEBPACK_IMPORTED_MODULE_10__/* .Signals */ .U(process);
+const signals = new _cli_signals_js__WEBPACK_IMPORTED_MODULE_11__/* .Signals */ .U(process);
 process.stdout.on('error', ({ code, message }) => {
     const isUnread = code === 'EPIPE';
     if (!isUnread)
@@ -908,16 +910,17 @@ function workingDirectory() {
         process.exit(_cli_exit_js__WEBPACK_IMPORTED_MODULE_5__/* .EXIT */ .dc.unavailable);
     }
 }
+const words = (0,_cli_patient_output_js__WEBPACK_IMPORTED_MODULE_7__/* .patient */ .I)(process.stderr, 2);
 const status = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)(process.argv.slice(2), {
     env,
     directory: workingDirectory(),
-    streams: process,
-    clock: _machine_clock_js__WEBPACK_IMPORTED_MODULE_9__/* .machineClock */ .w,
+    streams: { stdout: process.stdout, stderr: words },
+    clock: _machine_clock_js__WEBPACK_IMPORTED_MODULE_10__/* .machineClock */ .w,
     host: { user: userName(), host: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)(), pid },
     signals,
-    nonce: _input_identity_js__WEBPACK_IMPORTED_MODULE_8__/* .newNonce */ .Yd,
+    nonce: _input_identity_js__WEBPACK_IMPORTED_MODULE_9__/* .newNonce */ .Yd,
     checkout: _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__/* .checkout */ .Pt,
-    connect: _cli_world_js__WEBPACK_IMPORTED_MODULE_7__/* .connect */ .N,
+    connect: _cli_world_js__WEBPACK_IMPORTED_MODULE_8__/* .connect */ .N,
     start: _cli_child_js__WEBPACK_IMPORTED_MODULE_4__/* .startChild */ .v,
     async history({ url, branch }, gitEnv, count, lease) {
         const env_1 = { stack: [], error: void 0, hasError: false };
@@ -936,6 +939,7 @@ const status = await (0,_cli_main_js__WEBPACK_IMPORTED_MODULE_6__/* .main */ .i)
     audit: ({ url, branch }, gitEnv) => (0,_audit_check_js__WEBPACK_IMPORTED_MODULE_1__/* .audit */ .sb)(url, branch, gitEnv),
 });
 process.exitCode ??= status;
+await words.settled();
 const exit = () => setImmediate(() => process.exit());
 if (process.stdout.writableLength > 0)
     process.stdout.write('', exit);
@@ -1162,7 +1166,7 @@ function statusOfSignal(signal) {
 
 /***/ }),
 
-/***/ 7915:
+/***/ 3540:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1240,8 +1244,69 @@ function parseInteger(text) {
     return value === 0 ? 0 : value;
 }
 
-// EXTERNAL MODULE: ./build/input/lease-name.js
-var lease_name = __nccwpck_require__(57);
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __nccwpck_require__(5053);
+;// CONCATENATED MODULE: ./build/input/lease-name.js
+
+
+const LONGEST_NAME = 200;
+const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
+const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
+function leaseNameProblem(name, all) {
+    if (name === '*')
+        return `it is reserved: ${all}`;
+    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
+}
+function hiddenProblem(name) {
+    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
+    return hidden === undefined ? null : `it has a character that cannot be seen (${(0,printable/* quoted */.TL)(hidden)})`;
+}
+function fileNameProblem(name) {
+    const bytes = (0,lease_board/* fileNameOf */.bV)(name).length;
+    if (bytes <= lease_board/* LONGEST_FILE_NAME */.Yy)
+        return null;
+    return `its file on the lock branch would have a name of ${bytes} bytes, and ${lease_board/* LONGEST_FILE_NAME */.Yy} are allowed`;
+}
+function branchNameProblem(name) {
+    if (name.startsWith('refs/'))
+        return 'it must not begin with "refs/"';
+    if (name.startsWith('-'))
+        return 'it must not begin with "-"';
+    if (name === 'HEAD' || name === '@')
+        return 'git reserves that name';
+    return refNameProblem(name);
+}
+const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
+function parseRepository(text) {
+    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
+    const [, owner = '', repo = ''] = match ?? [];
+    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
+}
+function refNameProblem(name) {
+    if (Buffer.byteLength(name) > LONGEST_NAME)
+        return `it is longer than ${LONGEST_NAME} bytes`;
+    if (!name.isWellFormed())
+        return 'it is not well-formed Unicode';
+    if (/[\u0000-\u001f\u007f]/u.test(name))
+        return 'it has a control character';
+    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
+    if (character !== undefined)
+        return `it has the character "${character}"`;
+    for (const sequence of ['..', '@{']) {
+        if (name.includes(sequence))
+            return `it has "${sequence}"`;
+    }
+    for (const part of name.split('/')) {
+        if (part === '')
+            return 'one of its parts is empty';
+        if (part.startsWith('.'))
+            return 'one of its parts begins with "."';
+        if (part.endsWith('.lock'))
+            return 'one of its parts ends with ".lock"';
+    }
+    return name.endsWith('.') ? 'it ends with "."' : null;
+}
+
 ;// CONCATENATED MODULE: ./build/input/limits.js
 const LONGEST_REASON = 1000;
 const LONGEST_ID = 512;
@@ -1261,8 +1326,6 @@ function refusal(what, given, allowed, problem) {
     return new errors/* InputError */.dz(`${what} ${was}${why}; it must be ${allowed}.`);
 }
 
-// EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __nccwpck_require__(5053);
 // EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
 var schema = __nccwpck_require__(2361);
 // EXTERNAL MODULE: ./build/lease/slot-table.js
@@ -1341,7 +1404,7 @@ function problemOf(name) {
         return 'it is reserved';
     if (/^["'[]/.test(name))
         return 'names are written without quotes and brackets';
-    const hidden = (0,lease_name/* hiddenProblem */.kL)(name);
+    const hidden = hiddenProblem(name);
     if (hidden !== null)
         return hidden;
     const bytes = encodeURIComponent(name).length;
@@ -1394,6 +1457,7 @@ function parseIsoTime(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/cli/options.js
+
 
 
 
@@ -1454,7 +1518,7 @@ const AT = options_text('url', 'URL', {
     text: 'repository of the leases, as git takes it',
     byDefault: '$REF_LEASE_URL, else origin',
 });
-const BRANCH = named('branch', { text: 'branch that keeps them', byDefault: lease_name/* DEFAULT_BRANCH */.nU }, lease_name/* branchNameProblem */.hq, lease_name/* BRANCH_NAME_FORM */.aO);
+const BRANCH = named('branch', { text: 'branch that keeps them', byDefault: lease_board/* DEFAULT_BRANCH */.nU }, branchNameProblem, BRANCH_NAME_FORM);
 const QUIET = { name: 'quiet', short: 'q', text: 'say only what went wrong' };
 const VERBOSE = {
     name: 'verbose',
@@ -1463,7 +1527,7 @@ const VERBOSE = {
 };
 const HELP = { name: 'help', short: 'h', text: 'show this help' };
 const SHOW_VERSION = { name: 'version', short: 'V', text: 'show the version' };
-const lease = (rest) => named('lease', { short: 'l', ...rest }, (given) => (0,lease_name/* leaseNameProblem */.L1)(given, 'to lock or unlock all leases, use --all'), lease_name/* LEASE_NAME_FORM */.sF);
+const lease = (rest) => named('lease', { short: 'l', ...rest }, (given) => leaseNameProblem(given, 'to lock or unlock all leases, use --all'), LEASE_NAME_FORM);
 const LEASE = lease({ text: 'the lease' });
 const HELD_LEASE = lease({ text: 'the lease', byDefault: '$REF_LEASE' });
 const ONE_LEASE = lease({ text: 'only this lease' });
@@ -2080,19 +2144,19 @@ async function contextOf(given, around, terminal) {
     const found = await around.checkout(directory);
     const asker = askerOf(env, host, found);
     const operator = { identity: { actor: asker.actor, runUrl: asker.url } };
-    const where = { ...placeOf(given, env, found, directory), branch: given.get(BRANCH) ?? lease_name/* DEFAULT_BRANCH */.nU };
+    const where = { ...placeOf(given, env, found, directory), branch: given.get(BRANCH) ?? lease_board/* DEFAULT_BRANCH */.nU };
     refuseOwnBranch(where, found);
     return { given, around, terminal, where, asker, operator, gitEnv: (0,environment/* addConfig */.UK)(env, found.config) };
 }
 function refuseOwnBranch({ url, branch }, { origin, headRef }) {
-    if (branch === lease_name/* DEFAULT_BRANCH */.nU || url !== origin || headRef !== `refs/heads/${branch}`)
+    if (branch === lease_board/* DEFAULT_BRANCH */.nU || url !== origin || headRef !== `refs/heads/${branch}`)
         return;
     throw optionError(BRANCH.name, branch, 'a branch for leases alone, such as ref-lease, and not the one that is checked out here');
 }
 function sameBoard({ given, where }) {
     const url = given.get(AT);
     const at = url === null ? '' : ` ${(0,text_escape/* shellOption */.iu)('--url', (0,environment/* withoutSecrets */.cT)(url))}`;
-    return where.branch === lease_name/* DEFAULT_BRANCH */.nU ? at : `${at} ${(0,text_escape/* shellOption */.iu)('--branch', where.branch)}`;
+    return where.branch === lease_board/* DEFAULT_BRANCH */.nU ? at : `${at} ${(0,text_escape/* shellOption */.iu)('--branch', where.branch)}`;
 }
 function placeOf(given, env, { origin, pushUrl, problem }, directory) {
     const option = given.get(AT);
@@ -2802,13 +2866,12 @@ function evict(document, change, at) {
     const request = (0,lease_document/* requestOf */.fo)(document, change.id);
     if (request === undefined || (request.epoch ?? null) !== change.epoch)
         return document;
-    const { by, reason, waives = false } = change;
+    const { by, reason } = change;
     const ending = { outcome: 'evicted', at, by, reason };
     if (request.status !== 'acquired')
         return end(document, request.id, ending);
-    const { takeover_delay } = request.parameters;
-    const rests = !waives && takeover_delay > 0;
-    const rest = rests ? { rest_until: at + takeover_delay, rest_since: at } : slot_table/* NO_REST */.NY;
+    const { rest: takeover_delay = request.parameters.takeover_delay } = change;
+    const rest = takeover_delay > 0 ? { rest_until: at + takeover_delay, rest_since: at } : slot_table/* NO_REST */.NY;
     const ended = end(document, request.id, { ...ending, takeover_delay });
     if (request.slots === null)
         return { ...ended, ...rest };
@@ -4448,7 +4511,7 @@ var ref_name = __nccwpck_require__(3039);
 const HOLDERS_SHOWN = 16;
 const LINE_SHOWN = 11;
 const ENDED_SHOWN = 8;
-const LONGEST_NAME = 28;
+const gantt_LONGEST_NAME = 28;
 const LONGEST_SLOT = 20;
 const OLD = 3600;
 const COLOURS = {
@@ -4555,7 +4618,7 @@ function howLong(ended) {
     return `held${slots === undefined ? '' : `${slotsOf(ended)} for`} ${(0,text_duration/* duration */.p0)(at - granted_at)}`;
 }
 function gantt_name(entry) {
-    return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* nameOf */.Vb)(entry), LONGEST_NAME);
+    return (0,text_escape/* mermaidLabel */._b)((0,ref_name/* nameOf */.Vb)(entry), gantt_LONGEST_NAME);
 }
 function startOf(rows, now) {
     return Math.min(now, ...rows.map(({ registered }) => registered));
@@ -5870,6 +5933,7 @@ function lossOf({ session, registration, epoch, renewal, trouble, missing }, now
 
 
 
+
 async function runCommand(inputs, grace, ports) {
     const { lease } = inputs;
     const acquired = await acquireAsProcess(inputs, { ...ports, tell: ports.tellWait });
@@ -5879,10 +5943,11 @@ async function runCommand(inputs, grace, ports) {
     for (const told of outcome.told)
         ports.tell(told);
     const task = ports.start(done.holder, outcome_slotOutputs(done.holder, state.session.known.document).slots);
-    const { left, loss } = await renewWhile(task, startRenew(state, done.holder), ports, lease);
+    const { left, loss, safe } = await renewWhile(task, startRenew(state, done.holder), ports, lease);
     if (loss !== null) {
+        const stopped = stop(task, Math.min(grace, safe), ports);
         ports.tell({ level: 'warning', text: lossSentence(loss, { lease, ...ports_placeOf(ports) }) });
-        await stop(task, grace, ports);
+        await stopped;
     }
     const isSuccess = await task.ended;
     const status = isSuccess && loss === null ? 'success' : 'failure';
@@ -5897,7 +5962,10 @@ async function renewWhile(task, start, ports, lease) {
     const about = { lease, works: true };
     const world = { ...ports.world, clock: countingSuspension(ports.world.clock) };
     const { state, done } = await run(renewMachine, start, { ...ports, world, cancelled: over.signal }, about);
-    return { left: leftoverOfRenew(state, done), loss: done.kind === 'lost' ? done : null };
+    const { ttl } = state.registration.parameters;
+    const now = { mono: world.clock.monotonic(), at: world.clock.now() };
+    const safe = Math.max(0, reliableUntil(state.renewal, ttl, now) + ttl / 3 - now.mono);
+    return { left: leftoverOfRenew(state, done), loss: done.kind === 'lost' ? done : null, safe };
 }
 async function stop(task, grace, { world }) {
     task.signal('SIGTERM');
@@ -6913,6 +6981,7 @@ function doctor_concluded({ branch, url }, findings) {
 
 
 
+
 const A_MOMENT = 0.001;
 const lockErrand = {
     next(before, view) {
@@ -7053,13 +7122,13 @@ function changesOf(memo, { places, holders }, document, opens) {
     return [
         ...unlocking(opened, false),
         ...unlocking(waived, true),
-        ...freed.map(({ id, epoch }) => ({
+        ...freed.map((holder) => ({
             kind: 'evict',
-            id,
-            epoch,
+            id: holder.id,
+            epoch: holder.epoch,
             by: memo.by,
             reason: `freed by an operator: ${memo.reason}`,
-            waives: memo.force,
+            rest: memo.force ? 0 : (0,lease_signs/* restWhenFreed */.hz)(holder),
         })),
     ];
 }
@@ -7177,6 +7246,7 @@ var commit = __nccwpck_require__(5573);
 
 
 
+
 async function unlockCommand(inputs, caller, ports) {
     const { branch, url } = ports.world.store;
     const { identity } = caller;
@@ -7255,12 +7325,18 @@ function openedSentence({ lease, slots, fencingToken }, { target: { places, hold
         freed.length === 0
             ? ''
             : `${named(held)} ${(0,waiting/* isOrAre */.Cj)(held)} freed; ${it} ${was} held by ${(0,waiting/* holderNames */.ZE)(freed)}.`,
+        restSentence(document, freed),
         ...gone.map((holder) => `Not freed: ${(0,waiting/* holderName */.iY)(holder)}, which was over before.${howEnded((0,lease_document/* outcomeOf */.sG)(document, holder.id))}`),
         ofLease ? `${named(null)} opened to new grants again.` : '',
         ofSlots.length === 0 ? '' : `${named(ofSlots)} opened to new grants again.`,
         places.some(({ rest_until }) => rest_until !== null) ? 'The wait after an eviction is waived.' : '',
     ].filter((sentence) => sentence !== '');
     return sentences.length === 0 ? `${named(slots)} had no lock of an operator.` : sentences.join(' ');
+}
+function restSentence(document, freed) {
+    const places = freed.flatMap(({ slots }) => slots ?? [slot_table/* LEASE */.DL]);
+    const until = Math.max(...places.map((slot) => (0,slot_table/* restAt */.Gb)(document, slot).rest_until ?? 0));
+    return until > 0 ? `The next grant waits until ${(0,text_duration/* utc */.n$)(until)}: what held it may be at work still.` : '';
 }
 function unlock_slotsOf(holders) {
     const held = holders.flatMap(({ slots }) => slots ?? [slot_table/* LEASE */.DL]);
@@ -7521,6 +7597,67 @@ function report(error, terminal) {
     const isExpected = error instanceof errors/* LeaseError */.pS && !(error instanceof errors/* InvariantError */.zU);
     for (let each = isExpected ? error.cause : error; each instanceof Error; each = each.cause)
         terminal.tell({ level: 'debug', text: each.stack ?? each.message });
+}
+
+
+/***/ }),
+
+/***/ 24:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ patient)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+const MOST_KEPT = 65_536;
+const AGAIN = 100;
+const LAST_WAIT = 1000;
+function patient(stream, descriptor) {
+    const own = reopened(stream, descriptor);
+    let kept = Buffer.alloc(0);
+    let timer = null;
+    const flush = (to) => {
+        timer = null;
+        try {
+            while (kept.length > 0)
+                kept = kept.subarray((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(to, kept));
+        }
+        catch (error) {
+            if (error.code !== 'EAGAIN')
+                kept = Buffer.alloc(0);
+        }
+        if (kept.length > 0)
+            timer = setTimeout(flush, AGAIN, to).unref();
+    };
+    return {
+        isTTY: stream.isTTY === true,
+        get columns() {
+            return stream.columns ?? 0;
+        },
+        write(text) {
+            if (own === null)
+                return stream.write(text);
+            if (kept.length < MOST_KEPT)
+                kept = Buffer.concat([kept, Buffer.from(text)]);
+            return timer === null ? flush(own) : undefined;
+        },
+        async settled() {
+            for (let waited = 0; kept.length > 0 && waited < LAST_WAIT; waited += AGAIN)
+                await new Promise((resolve) => setTimeout(resolve, AGAIN));
+        },
+    };
+}
+function reopened({ isTTY }, descriptor) {
+    try {
+        if (isTTY !== true && !(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(descriptor).isFIFO())
+            return null;
+        const { O_WRONLY, O_NONBLOCK, O_NOCTTY } = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants;
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${descriptor}`, O_WRONLY | O_NONBLOCK | O_NOCTTY);
+    }
+    catch {
+        return null;
+    }
 }
 
 
@@ -8099,8 +8236,6 @@ var overview = __nccwpck_require__(7291);
 var cells = __nccwpck_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
-// EXTERNAL MODULE: ./build/input/lease-name.js
-var lease_name = __nccwpck_require__(57);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/lease/locks.js
@@ -8179,7 +8314,7 @@ function ofWorkflow({ lease, slot, token }) {
 function ofCommandLine({ lease, slot, token }, branch) {
     return [
         'ref-lease unlock',
-        ...(branch === lease_name/* DEFAULT_BRANCH */.nU ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
+        ...(branch === lease_board/* DEFAULT_BRANCH */.nU ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
         lease === null ? '--all' : (0,text_escape/* shellOption */.iu)('--lease', lease),
         ...(slot === undefined ? [] : [(0,text_escape/* shellOption */.iu)('--slots', slot)]),
         ...(token === undefined ? [] : [`--token ${token}`]),
@@ -8407,84 +8542,6 @@ function shortened(element) {
 
 /***/ }),
 
-/***/ 57:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L1: () => (/* binding */ leaseNameProblem),
-/* harmony export */   aO: () => (/* binding */ BRANCH_NAME_FORM),
-/* harmony export */   hq: () => (/* binding */ branchNameProblem),
-/* harmony export */   kL: () => (/* binding */ hiddenProblem),
-/* harmony export */   nU: () => (/* binding */ DEFAULT_BRANCH),
-/* harmony export */   sF: () => (/* binding */ LEASE_NAME_FORM)
-/* harmony export */ });
-/* unused harmony exports REPOSITORY_FORM, parseRepository */
-/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
-/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4865);
-
-
-const LONGEST_NAME = 200;
-const DEFAULT_BRANCH = 'ref-lease';
-const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
-const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
-function leaseNameProblem(name, all) {
-    if (name === '*')
-        return `it is reserved: ${all}`;
-    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
-}
-function hiddenProblem(name) {
-    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
-    return hidden === undefined ? null : `it has a character that cannot be seen (${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .quoted */ .TL)(hidden)})`;
-}
-function fileNameProblem(name) {
-    const bytes = (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .fileNameOf */ .bV)(name).length;
-    if (bytes <= _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_FILE_NAME */ .Yy)
-        return null;
-    return `its file on the lock branch would have a name of ${bytes} bytes, and ${_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_FILE_NAME */ .Yy} are allowed`;
-}
-function branchNameProblem(name) {
-    if (name.startsWith('refs/'))
-        return 'it must not begin with "refs/"';
-    if (name.startsWith('-'))
-        return 'it must not begin with "-"';
-    if (name === 'HEAD' || name === '@')
-        return 'git reserves that name';
-    return refNameProblem(name);
-}
-const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
-function parseRepository(text) {
-    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
-    const [, owner = '', repo = ''] = match ?? [];
-    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
-}
-function refNameProblem(name) {
-    if (Buffer.byteLength(name) > LONGEST_NAME)
-        return `it is longer than ${LONGEST_NAME} bytes`;
-    if (!name.isWellFormed())
-        return 'it is not well-formed Unicode';
-    if (/[\u0000-\u001f\u007f]/u.test(name))
-        return 'it has a control character';
-    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
-    if (character !== undefined)
-        return `it has the character "${character}"`;
-    for (const sequence of ['..', '@{']) {
-        if (name.includes(sequence))
-            return `it has "${sequence}"`;
-    }
-    for (const part of name.split('/')) {
-        if (part === '')
-            return 'one of its parts is empty';
-        if (part.startsWith('.'))
-            return 'one of its parts begins with "."';
-        if (part.endsWith('.lock'))
-            return 'one of its parts ends with ".lock"';
-    }
-    return name.endsWith('.') ? 'it ends with "."' : null;
-}
-
-
-/***/ }),
-
 /***/ 8838:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8625,6 +8682,7 @@ function stampsOf(document) {
 /* harmony export */   gN: () => (/* binding */ sizesOf),
 /* harmony export */   hj: () => (/* binding */ LARGEST_WITH_LOCKS),
 /* harmony export */   m8: () => (/* binding */ leaseOf),
+/* harmony export */   nU: () => (/* binding */ DEFAULT_BRANCH),
 /* harmony export */   rY: () => (/* binding */ printLock),
 /* harmony export */   tr: () => (/* binding */ isTwin),
 /* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
@@ -8649,6 +8707,7 @@ function isUnreadable(value) {
     return value !== null && value !== undefined && 'unreadable' in value;
 }
 const PRUNED_AT_ONCE = 20;
+const DEFAULT_BRANCH = 'ref-lease';
 const IDLE_AFTER = 30 * 86_400;
 function prune(board, { now, trusted }, except) {
     const mayClose = (lock) => lock !== null && (!trusted || (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .mayBeLocked */ .jr)(lock, now));
@@ -9993,6 +10052,7 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   _H: () => (/* binding */ wantedUntil),
 /* harmony export */   eS: () => (/* binding */ isSilent),
 /* harmony export */   hK: () => (/* binding */ isOfProcess),
+/* harmony export */   hz: () => (/* binding */ restWhenFreed),
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
 /* harmony export */   kM: () => (/* binding */ isOverLimit),
 /* harmony export */   lB: () => (/* binding */ observe),
@@ -10060,6 +10120,11 @@ function ageOfHold(request) {
 function wantedUntil(holder) {
     const { max_hold, takeover_delay } = holder.parameters;
     return isOfProcess(holder) && takeover_delay === 0 ? holder.seen_at + max_hold : null;
+}
+function restWhenFreed(holder) {
+    const { ttl, takeover_delay } = holder.parameters;
+    const renews = isOfProcess(holder) && wantedUntil(holder) === null;
+    return renews ? Math.max(takeover_delay, ttl) : takeover_delay;
 }
 function isOverLimit({ id, granted_at, parameters }, time) {
     const { hold_limit } = parameters;

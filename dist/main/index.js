@@ -2396,13 +2396,12 @@ function evict(document, change, at) {
     const request = (0,lease_document/* requestOf */.fo)(document, change.id);
     if (request === undefined || (request.epoch ?? null) !== change.epoch)
         return document;
-    const { by, reason, waives = false } = change;
+    const { by, reason } = change;
     const ending = { outcome: 'evicted', at, by, reason };
     if (request.status !== 'acquired')
         return end(document, request.id, ending);
-    const { takeover_delay } = request.parameters;
-    const rests = !waives && takeover_delay > 0;
-    const rest = rests ? { rest_until: at + takeover_delay, rest_since: at } : slot_table/* NO_REST */.NY;
+    const { rest: takeover_delay = request.parameters.takeover_delay } = change;
+    const rest = takeover_delay > 0 ? { rest_until: at + takeover_delay, rest_since: at } : slot_table/* NO_REST */.NY;
     const ended = end(document, request.id, { ...ending, takeover_delay });
     if (request.slots === null)
         return { ...ended, ...rest };
@@ -5404,6 +5403,7 @@ function nameOf({ identity }, id) {
 
 
 
+
 const A_MOMENT = 0.001;
 const lockErrand = {
     next(before, view) {
@@ -5544,13 +5544,13 @@ function changesOf(memo, { places, holders }, document, opens) {
     return [
         ...unlocking(opened, false),
         ...unlocking(waived, true),
-        ...freed.map(({ id, epoch }) => ({
+        ...freed.map((holder) => ({
             kind: 'evict',
-            id,
-            epoch,
+            id: holder.id,
+            epoch: holder.epoch,
             by: memo.by,
             reason: `freed by an operator: ${memo.reason}`,
-            waives: memo.force,
+            rest: memo.force ? 0 : (0,lease_signs/* restWhenFreed */.hz)(holder),
         })),
     ];
 }
@@ -6179,6 +6179,7 @@ var commit = __nccwpck_require__(5573);
 
 
 
+
 async function unlockCommand(inputs, caller, ports) {
     const { branch, url } = ports.world.store;
     const { identity } = caller;
@@ -6257,12 +6258,18 @@ function openedSentence({ lease, slots, fencingToken }, { target: { places, hold
         freed.length === 0
             ? ''
             : `${named(held)} ${(0,waiting/* isOrAre */.Cj)(held)} freed; ${it} ${was} held by ${(0,waiting/* holderNames */.ZE)(freed)}.`,
+        restSentence(document, freed),
         ...gone.map((holder) => `Not freed: ${(0,waiting/* holderName */.iY)(holder)}, which was over before.${howEnded((0,lease_document/* outcomeOf */.sG)(document, holder.id))}`),
         ofLease ? `${named(null)} opened to new grants again.` : '',
         ofSlots.length === 0 ? '' : `${named(ofSlots)} opened to new grants again.`,
         places.some(({ rest_until }) => rest_until !== null) ? 'The wait after an eviction is waived.' : '',
     ].filter((sentence) => sentence !== '');
     return sentences.length === 0 ? `${named(slots)} had no lock of an operator.` : sentences.join(' ');
+}
+function restSentence(document, freed) {
+    const places = freed.flatMap(({ slots }) => slots ?? [slot_table/* LEASE */.DL]);
+    const until = Math.max(...places.map((slot) => (0,slot_table/* restAt */.Gb)(document, slot).rest_until ?? 0));
+    return until > 0 ? `The next grant waits until ${(0,duration/* utc */.n$)(until)}: what held it may be at work still.` : '';
 }
 function unlock_slotsOf(holders) {
     const held = holders.flatMap(({ slots }) => slots ?? [slot_table/* LEASE */.DL]);
@@ -6628,7 +6635,7 @@ function pathOf(ref) {
 /* harmony export */   Qh: () => (/* binding */ INPUT_NAMES),
 /* harmony export */   g$: () => (/* binding */ INPUT_TABLE)
 /* harmony export */ });
-/* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57);
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 
 const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'];
 const TABLE = {
@@ -6636,7 +6643,7 @@ const TABLE = {
     lease: { usedBy: MODES },
     token: { usedBy: MODES },
     repository: { usedBy: MODES },
-    branch: { usedBy: MODES, byDefault: _input_lease_name_js__WEBPACK_IMPORTED_MODULE_0__/* .DEFAULT_BRANCH */ .nU },
+    branch: { usedBy: MODES, byDefault: _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .DEFAULT_BRANCH */ .nU },
     store: { usedBy: MODES, byDefault: 'api' },
     priority: { usedBy: ['acquire'], computed: ['0'] },
     'stabilisation-window': { usedBy: ['acquire'], computed: ['0s', '5m'] },
@@ -9022,7 +9029,6 @@ function parseInteger(text) {
 /* harmony export */   aO: () => (/* binding */ BRANCH_NAME_FORM),
 /* harmony export */   hq: () => (/* binding */ branchNameProblem),
 /* harmony export */   kL: () => (/* binding */ hiddenProblem),
-/* harmony export */   nU: () => (/* binding */ DEFAULT_BRANCH),
 /* harmony export */   sF: () => (/* binding */ LEASE_NAME_FORM)
 /* harmony export */ });
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
@@ -9030,7 +9036,6 @@ function parseInteger(text) {
 
 
 const LONGEST_NAME = 200;
-const DEFAULT_BRANCH = 'ref-lease';
 const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
 const BRANCH_NAME_FORM = `the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`;
 function leaseNameProblem(name, all) {
@@ -9256,6 +9261,7 @@ function stampsOf(document) {
 /* harmony export */   gN: () => (/* binding */ sizesOf),
 /* harmony export */   hj: () => (/* binding */ LARGEST_WITH_LOCKS),
 /* harmony export */   m8: () => (/* binding */ leaseOf),
+/* harmony export */   nU: () => (/* binding */ DEFAULT_BRANCH),
 /* harmony export */   rY: () => (/* binding */ printLock),
 /* harmony export */   tr: () => (/* binding */ isTwin),
 /* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
@@ -9280,6 +9286,7 @@ function isUnreadable(value) {
     return value !== null && value !== undefined && 'unreadable' in value;
 }
 const PRUNED_AT_ONCE = 20;
+const DEFAULT_BRANCH = 'ref-lease';
 const IDLE_AFTER = 30 * 86_400;
 function prune(board, { now, trusted }, except) {
     const mayClose = (lock) => lock !== null && (!trusted || (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .mayBeLocked */ .jr)(lock, now));
@@ -10512,6 +10519,7 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   _H: () => (/* binding */ wantedUntil),
 /* harmony export */   eS: () => (/* binding */ isSilent),
 /* harmony export */   hK: () => (/* binding */ isOfProcess),
+/* harmony export */   hz: () => (/* binding */ restWhenFreed),
 /* harmony export */   kA: () => (/* binding */ wasSeenAlive),
 /* harmony export */   kM: () => (/* binding */ isOverLimit),
 /* harmony export */   lB: () => (/* binding */ observe),
@@ -10579,6 +10587,11 @@ function ageOfHold(request) {
 function wantedUntil(holder) {
     const { max_hold, takeover_delay } = holder.parameters;
     return isOfProcess(holder) && takeover_delay === 0 ? holder.seen_at + max_hold : null;
+}
+function restWhenFreed(holder) {
+    const { ttl, takeover_delay } = holder.parameters;
+    const renews = isOfProcess(holder) && wantedUntil(holder) === null;
+    return renews ? Math.max(takeover_delay, ttl) : takeover_delay;
 }
 function isOverLimit({ id, granted_at, parameters }, time) {
     const { hold_limit } = parameters;
@@ -12171,8 +12184,6 @@ var overview = __nccwpck_require__(7291);
 var cells = __nccwpck_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __nccwpck_require__(4956);
-// EXTERNAL MODULE: ./build/input/lease-name.js
-var lease_name = __nccwpck_require__(57);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __nccwpck_require__(4212);
 // EXTERNAL MODULE: ./build/lease/locks.js
@@ -12251,7 +12262,7 @@ function ofWorkflow({ lease, slot, token }) {
 function ofCommandLine({ lease, slot, token }, branch) {
     return [
         'ref-lease unlock',
-        ...(branch === lease_name/* DEFAULT_BRANCH */.nU ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
+        ...(branch === lease_board/* DEFAULT_BRANCH */.nU ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
         lease === null ? '--all' : (0,text_escape/* shellOption */.iu)('--lease', lease),
         ...(slot === undefined ? [] : [(0,text_escape/* shellOption */.iu)('--slots', slot)]),
         ...(token === undefined ? [] : [`--token ${token}`]),

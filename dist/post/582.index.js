@@ -962,8 +962,6 @@ var overview = __webpack_require__(7291);
 var cells = __webpack_require__(9235);
 // EXTERNAL MODULE: ./build/text/parts.js
 var parts = __webpack_require__(4956);
-// EXTERNAL MODULE: ./build/input/lease-name.js
-var lease_name = __webpack_require__(57);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __webpack_require__(4212);
 // EXTERNAL MODULE: ./build/lease/locks.js
@@ -1042,7 +1040,7 @@ function ofWorkflow({ lease, slot, token }) {
 function ofCommandLine({ lease, slot, token }, branch) {
     return [
         'ref-lease unlock',
-        ...(branch === lease_name/* DEFAULT_BRANCH */.nU ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
+        ...(branch === lease_board/* DEFAULT_BRANCH */.nU ? [] : [(0,text_escape/* shellOption */.iu)('--branch', branch)]),
         lease === null ? '--all' : (0,text_escape/* shellOption */.iu)('--lease', lease),
         ...(slot === undefined ? [] : [(0,text_escape/* shellOption */.iu)('--slots', slot)]),
         ...(token === undefined ? [] : [`--token ${token}`]),

@@ -1719,13 +1719,12 @@ function evict(document, change, at) {
     const request = (0,lease_document/* requestOf */.fo)(document, change.id);
     if (request === undefined || (request.epoch ?? null) !== change.epoch)
         return document;
-    const { by, reason, waives = false } = change;
+    const { by, reason } = change;
     const ending = { outcome: 'evicted', at, by, reason };
     if (request.status !== 'acquired')
         return end(document, request.id, ending);
-    const { takeover_delay } = request.parameters;
-    const rests = !waives && takeover_delay > 0;
-    const rest = rests ? { rest_until: at + takeover_delay, rest_since: at } : slot_table/* NO_REST */.NY;
+    const { rest: takeover_delay = request.parameters.takeover_delay } = change;
+    const rest = takeover_delay > 0 ? { rest_until: at + takeover_delay, rest_since: at } : slot_table/* NO_REST */.NY;
     const ended = end(document, request.id, { ...ending, takeover_delay });
     if (request.slots === null)
         return { ...ended, ...rest };
@@ -3363,6 +3362,77 @@ function shortened(element) {
 
 /***/ }),
 
+/***/ 57:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   SU: () => (/* binding */ parseRepository)
+/* harmony export */ });
+/* unused harmony exports LEASE_NAME_FORM, BRANCH_NAME_FORM, leaseNameProblem, hiddenProblem, branchNameProblem, REPOSITORY_FORM */
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5053);
+
+
+const LONGEST_NAME = 200;
+const LEASE_NAME_FORM = (/* unused pure expression or super */ null && (`a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`));
+const BRANCH_NAME_FORM = (/* unused pure expression or super */ null && (`the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`));
+function leaseNameProblem(name, all) {
+    if (name === '*')
+        return `it is reserved: ${all}`;
+    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
+}
+function hiddenProblem(name) {
+    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
+    return hidden === undefined ? null : `it has a character that cannot be seen (${quoted(hidden)})`;
+}
+function fileNameProblem(name) {
+    const bytes = fileNameOf(name).length;
+    if (bytes <= LONGEST_FILE_NAME)
+        return null;
+    return `its file on the lock branch would have a name of ${bytes} bytes, and ${LONGEST_FILE_NAME} are allowed`;
+}
+function branchNameProblem(name) {
+    if (name.startsWith('refs/'))
+        return 'it must not begin with "refs/"';
+    if (name.startsWith('-'))
+        return 'it must not begin with "-"';
+    if (name === 'HEAD' || name === '@')
+        return 'git reserves that name';
+    return refNameProblem(name);
+}
+const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
+function parseRepository(text) {
+    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
+    const [, owner = '', repo = ''] = match ?? [];
+    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
+}
+function refNameProblem(name) {
+    if (Buffer.byteLength(name) > LONGEST_NAME)
+        return `it is longer than ${LONGEST_NAME} bytes`;
+    if (!name.isWellFormed())
+        return 'it is not well-formed Unicode';
+    if (/[\u0000-\u001f\u007f]/u.test(name))
+        return 'it has a control character';
+    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
+    if (character !== undefined)
+        return `it has the character "${character}"`;
+    for (const sequence of ['..', '@{']) {
+        if (name.includes(sequence))
+            return `it has "${sequence}"`;
+    }
+    for (const part of name.split('/')) {
+        if (part === '')
+            return 'one of its parts is empty';
+        if (part.startsWith('.'))
+            return 'one of its parts begins with "."';
+        if (part.endsWith('.lock'))
+            return 'one of its parts ends with ".lock"';
+    }
+    return name.endsWith('.') ? 'it ends with "."' : null;
+}
+
+
+/***/ }),
+
 /***/ 772:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -3820,7 +3890,7 @@ function isPending(request) {
 /* harmony export */   kM: () => (/* binding */ isOverLimit),
 /* harmony export */   rL: () => (/* binding */ signOf)
 /* harmony export */ });
-/* unused harmony exports NO_SIGNS, observe, afterOutage, signsOf, signsStill, mayBeSilent, isOfProcess, ageOfHold, isDead */
+/* unused harmony exports NO_SIGNS, observe, afterOutage, signsOf, signsStill, mayBeSilent, isOfProcess, ageOfHold, restWhenFreed, isDead */
 /* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4212);
 
@@ -3881,6 +3951,11 @@ function ageOfHold(request) {
 function wantedUntil(holder) {
     const { max_hold, takeover_delay } = holder.parameters;
     return isOfProcess(holder) && takeover_delay === 0 ? holder.seen_at + max_hold : null;
+}
+function restWhenFreed(holder) {
+    const { ttl, takeover_delay } = holder.parameters;
+    const renews = isOfProcess(holder) && wantedUntil(holder) === null;
+    return renews ? Math.max(takeover_delay, ttl) : takeover_delay;
 }
 function isOverLimit({ id, granted_at, parameters }, time) {
     const { hold_limit } = parameters;

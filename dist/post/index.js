@@ -335,7 +335,7 @@ function variableError(name, given, allowed) {
 /* harmony export */   g$: () => (/* binding */ INPUT_TABLE)
 /* harmony export */ });
 /* unused harmony exports MODES, INPUT_NAMES */
-/* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57);
+/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 
 const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'];
 const TABLE = {
@@ -343,7 +343,7 @@ const TABLE = {
     lease: { usedBy: MODES },
     token: { usedBy: MODES },
     repository: { usedBy: MODES },
-    branch: { usedBy: MODES, byDefault: _input_lease_name_js__WEBPACK_IMPORTED_MODULE_0__/* .DEFAULT_BRANCH */ .nU },
+    branch: { usedBy: MODES, byDefault: _lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .DEFAULT_BRANCH */ .nU },
     store: { usedBy: MODES, byDefault: 'api' },
     priority: { usedBy: ['acquire'], computed: ['0'] },
     'stabilisation-window': { usedBy: ['acquire'], computed: ['0s', '5m'] },
@@ -379,79 +379,6 @@ const TABLE = {
 };
 const INPUT_NAMES = Object.keys(TABLE);
 const INPUT_TABLE = TABLE;
-
-
-/***/ }),
-
-/***/ 57:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SU: () => (/* binding */ parseRepository),
-/* harmony export */   nU: () => (/* binding */ DEFAULT_BRANCH)
-/* harmony export */ });
-/* unused harmony exports LEASE_NAME_FORM, BRANCH_NAME_FORM, leaseNameProblem, hiddenProblem, branchNameProblem, REPOSITORY_FORM */
-/* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
-
-
-const LONGEST_NAME = 200;
-const DEFAULT_BRANCH = 'ref-lease';
-const LEASE_NAME_FORM = (/* unused pure expression or super */ null && (`a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`));
-const BRANCH_NAME_FORM = (/* unused pure expression or super */ null && (`the name of a branch without refs/heads/, such as ref-lease, of at most ${LONGEST_NAME} bytes`));
-function leaseNameProblem(name, all) {
-    if (name === '*')
-        return `it is reserved: ${all}`;
-    return refNameProblem(name) ?? hiddenProblem(name) ?? fileNameProblem(name);
-}
-function hiddenProblem(name) {
-    const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u.exec(name)?.[0];
-    return hidden === undefined ? null : `it has a character that cannot be seen (${quoted(hidden)})`;
-}
-function fileNameProblem(name) {
-    const bytes = fileNameOf(name).length;
-    if (bytes <= LONGEST_FILE_NAME)
-        return null;
-    return `its file on the lock branch would have a name of ${bytes} bytes, and ${LONGEST_FILE_NAME} are allowed`;
-}
-function branchNameProblem(name) {
-    if (name.startsWith('refs/'))
-        return 'it must not begin with "refs/"';
-    if (name.startsWith('-'))
-        return 'it must not begin with "-"';
-    if (name === 'HEAD' || name === '@')
-        return 'git reserves that name';
-    return refNameProblem(name);
-}
-const REPOSITORY_FORM = 'owner/name, such as octo/shop, without the address of the server and without .git';
-function parseRepository(text) {
-    const match = /^([A-Za-z0-9_-]{1,100})\/([A-Za-z0-9._-]{1,100})$/.exec(text);
-    const [, owner = '', repo = ''] = match ?? [];
-    return match === null || /^\.\.?$|\.git$/i.test(repo) ? null : { owner, repo };
-}
-function refNameProblem(name) {
-    if (Buffer.byteLength(name) > LONGEST_NAME)
-        return `it is longer than ${LONGEST_NAME} bytes`;
-    if (!name.isWellFormed())
-        return 'it is not well-formed Unicode';
-    if (/[\u0000-\u001f\u007f]/u.test(name))
-        return 'it has a control character';
-    const character = /[ ~^:?*[\\]/.exec(name)?.[0];
-    if (character !== undefined)
-        return `it has the character "${character}"`;
-    for (const sequence of ['..', '@{']) {
-        if (name.includes(sequence))
-            return `it has "${sequence}"`;
-    }
-    for (const part of name.split('/')) {
-        if (part === '')
-            return 'one of its parts is empty';
-        if (part.startsWith('.'))
-            return 'one of its parts begins with "."';
-        if (part.endsWith('.lock'))
-            return 'one of its parts ends with ".lock"';
-    }
-    return name.endsWith('.') ? 'it ends with "."' : null;
-}
 
 
 /***/ }),
@@ -589,6 +516,7 @@ function stampsOf(document) {
 /* harmony export */   XM: () => (/* binding */ pathOf),
 /* harmony export */   dq: () => (/* binding */ printDocument),
 /* harmony export */   m8: () => (/* binding */ leaseOf),
+/* harmony export */   nU: () => (/* binding */ DEFAULT_BRANCH),
 /* harmony export */   rY: () => (/* binding */ printLock),
 /* harmony export */   tr: () => (/* binding */ isTwin),
 /* harmony export */   zj: () => (/* binding */ LARGEST_DOCUMENT)
@@ -614,6 +542,7 @@ function isUnreadable(value) {
     return value !== null && value !== undefined && 'unreadable' in value;
 }
 const PRUNED_AT_ONCE = 20;
+const DEFAULT_BRANCH = 'ref-lease';
 const IDLE_AFTER = 30 * 86_400;
 function prune(board, { now, trusted }, except) {
     const mayClose = (lock) => lock !== null && (!trusted || (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .mayBeLocked */ .jr)(lock, now));

@@ -2,7 +2,7 @@
 //
 // The one place that says so: what a mode refuses is read off this table, and tests hold action.yml to it.
 
-import { DEFAULT_BRANCH } from '../input/lease-name.ts';
+import { DEFAULT_BRANCH } from '../lease/board.ts';
 
 /** The modes of the action. */
 export const MODES = ['acquire', 'release', 'guard', 'status', 'lock', 'unlock', 'doctor'] as const;

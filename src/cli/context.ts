@@ -10,7 +10,7 @@ import { addConfig, withoutSecrets } from '../store/git/environment.ts';
 import { shellOption } from '../text/escape.ts';
 import { quoted } from '../text/printable.ts';
 import { COMMAND_TERMS } from '../text/terms.ts';
-import { DEFAULT_BRANCH } from '../input/lease-name.ts';
+import { DEFAULT_BRANCH } from '../lease/board.ts';
 import type { Given } from './arguments.ts';
 import { absolute, isMissing, type Checkout } from './checkout.ts';
 import type { StartChild } from './child.ts';

@@ -7,10 +7,10 @@ import { parseIntegerIn, type IntegerRange } from '../input/integer.ts';
 import {
   BRANCH_NAME_FORM,
   branchNameProblem,
-  DEFAULT_BRANCH,
   LEASE_NAME_FORM,
   leaseNameProblem,
 } from '../input/lease-name.ts';
+import { DEFAULT_BRANCH } from '../lease/board.ts';
 import {
   LONGEST_ID,
   LONGEST_REASON,

@@ -6,6 +6,7 @@ import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Leftover } from '../protocol/acquire-state.ts';
 import { leftoverOfRenew, renewMachine, startRenew, type Loss, type RenewState } from '../protocol/renew.ts';
+import { reliableUntil } from '../protocol/renewal.ts';
 import { lossSentence } from '../text/trouble.ts';
 import { slotOutputs } from './outcome.ts';
 import { placeOf, run, type Ports } from './ports.ts';
@@ -51,10 +52,12 @@ export async function runCommand(inputs: ProcessInputs, grace: Seconds, ports: R
   if (done.kind !== 'acquired') return { kind: 'not-acquired', acquired };
   for (const told of outcome.told) ports.tell(told);
   const task = ports.start(done.holder, slotOutputs(done.holder, state.session.known.document).slots);
-  const { left, loss } = await renewWhile(task, startRenew(state, done.holder), ports, lease);
+  const { left, loss, safe } = await renewWhile(task, startRenew(state, done.holder), ports, lease);
   if (loss !== null) {
+    // First of all: whoever reads the words may keep them waiting.
+    const stopped = stop(task, Math.min(grace, safe), ports);
     ports.tell({ level: 'warning', text: lossSentence(loss, { lease, ...placeOf(ports) }) });
-    await stop(task, grace, ports);
+    await stopped;
   }
   const isSuccess = await task.ended;
   const status = isSuccess && loss === null ? 'success' : 'failure';
@@ -65,19 +68,22 @@ export async function runCommand(inputs: ProcessInputs, grace: Seconds, ports: R
   return { kind: 'ran', loss, released };
 }
 
-/** Renews the hold until the task is over, or the hold is lost. */
+/** Renews the hold until the task is over, or the hold is lost; `safe`: for how long nobody else may be granted it then. */
 async function renewWhile(
   task: Task,
   start: RenewState,
   ports: RunPorts,
   lease: LeaseName,
-): Promise<{ readonly left: Leftover; readonly loss: Loss | null }> {
+): Promise<{ readonly left: Leftover; readonly loss: Loss | null; readonly safe: Seconds }> {
   const over = new AbortController();
   task.ended.then(() => over.abort()).catch(() => undefined);
   const about = { lease, works: true };
   const world = { ...ports.world, clock: countingSuspension(ports.world.clock) };
   const { state, done } = await run(renewMachine, start, { ...ports, world, cancelled: over.signal }, about);
-  return { left: leftoverOfRenew(state, done), loss: done.kind === 'lost' ? done : null };
+  const { ttl } = state.registration.parameters;
+  const now = { mono: world.clock.monotonic(), at: world.clock.now() };
+  const safe = Math.max(0, reliableUntil(state.renewal, ttl, now) + ttl / 3 - now.mono);
+  return { left: leftoverOfRenew(state, done), loss: done.kind === 'lost' ? done : null, safe };
 }
 
 /** Ends a task: asks it to, and after the grace makes it, with all that it has started. */

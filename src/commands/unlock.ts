@@ -2,14 +2,15 @@
 import type { UnlockInputs } from './inputs.ts';
 import type { World } from '../engine/carry.ts';
 import type { SlotName } from '../lease/identifiers.ts';
-import type { Holder } from '../lease/schema.ts';
+import type { Holder, LeaseDocument } from '../lease/schema.ts';
 import { outcomeOf } from '../lease/document.ts';
 import { isLocked } from '../lease/locks.ts';
-import { LEASE } from '../lease/slot-table.ts';
+import { LEASE, restAt } from '../lease/slot-table.ts';
 import { namedIn } from '../lease/slots.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { unlockErrand, type UnlockMemo, type UnlockResult } from '../protocol/operator.ts';
 import { describeChange } from '../text/commit.ts';
+import { utc } from '../text/duration.ts';
 import { ALL_LEASES } from '../text/happening.ts';
 import {
   holderName,
@@ -132,6 +133,7 @@ function openedSentence(
     freed.length === 0
       ? ''
       : `${named(held)} ${isOrAre(held)} freed; ${it} ${was} held by ${holderNames(freed)}.`,
+    restSentence(document, freed),
     ...gone.map(
       (holder) =>
         `Not freed: ${holderName(holder)}, which was over before.${howEnded(outcomeOf(document, holder.id))}`,
@@ -141,6 +143,13 @@ function openedSentence(
     places.some(({ rest_until }) => rest_until !== null) ? 'The wait after an eviction is waived.' : '',
   ].filter((sentence) => sentence !== '');
   return sentences.length === 0 ? `${named(slots)} had no lock of an operator.` : sentences.join(' ');
+}
+
+/** Until when the next grant waits, as what was freed may be at work still; empty where it does not. */
+function restSentence(document: LeaseDocument, freed: readonly Holder[]): string {
+  const places = freed.flatMap(({ slots }) => slots ?? [LEASE]);
+  const until = Math.max(...places.map((slot) => restAt(document, slot).rest_until ?? 0));
+  return until > 0 ? `The next grant waits until ${utc(until)}: what held it may be at work still.` : '';
 }
 
 /** The slots of some holds; `null`: one of them is of the whole lease. */

@@ -8,9 +8,6 @@ import { quoted } from '../text/printable.ts';
 
 const LONGEST_NAME = 200;
 
-/** The lock branch, where no other one is named. */
-export const DEFAULT_BRANCH = 'ref-lease';
-
 /** Completes "it must be": what {@link leaseNameProblem} accepts. */
 export const LEASE_NAME_FORM = `a valid part of a ref name, such as staging or release/1.2, of at most ${LONGEST_NAME} bytes`;
 

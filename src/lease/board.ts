@@ -50,6 +50,9 @@ export function isUnreadable(value: object | null | undefined): value is Unreada
 /** How many leases one write removes from the board at most. */
 const PRUNED_AT_ONCE = 20;
 
+/** The lock branch, where no other one is named. */
+export const DEFAULT_BRANCH: BranchName = 'ref-lease';
+
 /** Seconds after its last write until a lease that nobody wants is removed from the board. */
 const IDLE_AFTER = 30 * 86_400;
 

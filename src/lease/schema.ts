@@ -156,7 +156,7 @@ const outcomeSchema = z.strictObject({
   reason: z.string().max(LONGEST_REASON).optional(),
   /** Head of the success that settled this request. */
   completed_by: sha.optional(),
-  /** Only of a holder that was evicted: seconds until the next grant, as it had asked. */
+  /** Only of a holder that was evicted: seconds until the next grant. */
   takeover_delay: duration.optional(),
   propagate: z.boolean(),
   /** That of the request. */

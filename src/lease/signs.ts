@@ -132,6 +132,16 @@ export function wantedUntil(holder: Pick<Request, 'seen_at' | 'parameters'>): In
   return isOfProcess(holder) && takeover_delay === 0 ? holder.seen_at + max_hold : null;
 }
 
+/**
+ * How long slots rest after an operator has freed their holder: as it has asked. One that renews has learned of it, and
+ * stopped its command, when its TTL is over.
+ */
+export function restWhenFreed(holder: Pick<Request, 'seen_at' | 'parameters'>): Seconds {
+  const { ttl, takeover_delay } = holder.parameters;
+  const renews = isOfProcess(holder) && wantedUntil(holder) === null;
+  return renews ? Math.max(takeover_delay, ttl) : takeover_delay;
+}
+
 /** Whether a request has held the lease for longer than it wanted to: then others may take it, alive or not. */
 export function isOverLimit({ id, granted_at, parameters }: Request, time: Time): boolean {
   const { hold_limit } = parameters;

@@ -11,7 +11,7 @@ import type { Proofs } from './containment.ts';
 import { counted } from './counters.ts';
 import { holdersOf, holdOf, latestStamp, outcomeOf, ownClockOf, requestOf, updated } from './document.ts';
 import { InvariantError } from './errors.ts';
-import type { Instant } from './instant.ts';
+import type { Instant, Seconds } from './instant.ts';
 import {
   closing,
   keptOutcomes,
@@ -53,7 +53,7 @@ export type Change =
   | { readonly kind: 'withdraw'; readonly registration: Registration; readonly reason: string }
   /**
    * Removes a request whose job is dead, or frees a holder; `epoch` is that of the hold, `null` of none. After a holder
-   * its slots rest, unless an operator `waives` that.
+   * its slots rest, for as long as that asked for or for `rest` seconds.
    */
   | {
       readonly kind: 'evict';
@@ -61,7 +61,7 @@ export type Change =
       readonly epoch: number | null;
       readonly by: string;
       readonly reason: string;
-      readonly waives?: boolean;
+      readonly rest?: Seconds;
     }
   /** The request shows that it is there. */
   | { readonly kind: 'renew'; readonly id: RequestId }
@@ -248,12 +248,11 @@ function withdraw(
 function evict(document: LeaseDocument, change: Of<'evict'>, at: Instant): LeaseDocument {
   const request = requestOf(document, change.id);
   if (request === undefined || (request.epoch ?? null) !== change.epoch) return document;
-  const { by, reason, waives = false } = change;
+  const { by, reason } = change;
   const ending: End = { outcome: 'evicted', at, by, reason };
   if (request.status !== 'acquired') return end(document, request.id, ending);
-  const { takeover_delay } = request.parameters;
-  const rests = !waives && takeover_delay > 0;
-  const rest: Rest = rests ? { rest_until: at + takeover_delay, rest_since: at } : NO_REST;
+  const { rest: takeover_delay = request.parameters.takeover_delay } = change;
+  const rest: Rest = takeover_delay > 0 ? { rest_until: at + takeover_delay, rest_since: at } : NO_REST;
   const ended = end(document, request.id, { ...ending, takeover_delay });
   if (request.slots === null) return { ...ended, ...rest };
   return { ...ended, slots: withSlots(ended.slots, request.slots, rest) };

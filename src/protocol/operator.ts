@@ -10,6 +10,7 @@ import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import { isLocked, isSameLock, LONGEST_LOCK } from '../lease/locks.ts';
 import { LONGEST_BY, MOST_SLOTS, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { LEASE, lockAt, namesOf, restAt } from '../lease/slot-table.ts';
+import { restWhenFreed } from '../lease/signs.ts';
 import { overlap, restEnd, slotsOf } from '../lease/slots.ts';
 import { transition, type Change } from '../lease/transition.ts';
 import type { Errand, View } from './errand.ts';
@@ -275,13 +276,13 @@ function changesOf(
   return [
     ...unlocking(opened, false),
     ...unlocking(waived, true),
-    ...freed.map(({ id, epoch }): Change => ({
+    ...freed.map((holder): Change => ({
       kind: 'evict',
-      id,
-      epoch,
+      id: holder.id,
+      epoch: holder.epoch,
       by: memo.by,
       reason: `freed by an operator: ${memo.reason}`,
-      waives: memo.force,
+      rest: memo.force ? 0 : restWhenFreed(holder),
     })),
   ];
 }

@@ -21,6 +21,19 @@ describe('a sleep of the machine', () => {
     expect(ended.stderr).toContain('could not be renewed in time, and others may take over soon.');
   });
 
+  it('that lasts until others may have the lease leaves no grace to a command that does not listen', async () => {
+    const shell = aShell({ isDeaf: true });
+    const { clock } = shell.world;
+    const ended = await shell.run('run -l staging --ttl 30s -- ./deploy.sh', async ({ command }) => {
+      const { signals } = await command;
+      await clock.sleep(5);
+      clock.suspend(40);
+      await clock.sleep(2);
+      expect(signals).toEqual(['SIGTERM', 'SIGKILL']);
+    });
+    expect(ended.status).toBe(76);
+  });
+
   it('that ends before the grant is known counts from when that was sent', async () => {
     const shell = aShell();
     const { store, clock } = shell.world;

@@ -12,11 +12,13 @@ describe('a hold that is lost', () => {
   it('by an operator ends the command with SIGTERM, and the status is 76', async () => {
     const shell = aShell();
     const ended = await shell.run('run -l staging --ttl 30s -- ./deploy.sh', async ({ command }) => {
-      const { signals } = await command;
+      const { signals, toldBefore } = await command;
       const { id, epoch } = shell.lease().requests[0]!;
       shell.write({ kind: 'evict', id, epoch: epoch!, by: 'mona', reason: 'the host is gone' });
       await later(shell, 40);
       expect(signals).toEqual(['SIGTERM', 'SIGKILL']);
+      // Whoever reads the words may keep them waiting.
+      expect(toldBefore()).not.toContain('the hold was ended');
     });
     expect(ended.status).toBe(76);
     expect(ended.stderr).toContain(
@@ -56,7 +58,7 @@ describe('a hold that is lost', () => {
         'an operator has freed it, and another one has got it',
         (shell) => {
           const { id, epoch } = shell.lease().requests[0]!;
-          shell.write({ kind: 'evict', id, epoch: epoch!, by: 'mona', reason: 'looked stuck', waives: true });
+          shell.write({ kind: 'evict', id, epoch: epoch!, by: 'mona', reason: 'looked stuck', rest: 0 });
           shell.write(registers(OTHER), { kind: 'grant', id: OTHER.id });
         },
         'had lost the lease staging before it ended: ended as evicted by mona (looked stuck). It is held by',

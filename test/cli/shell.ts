@@ -28,6 +28,8 @@ export interface Command {
   readonly env: NodeJS.ProcessEnv;
   readonly foreground: boolean;
   readonly signals: readonly NodeJS.Signals[];
+  /** What was told before its first signal. */
+  readonly toldBefore: () => string;
   readonly end: (status: number) => void;
 }
 
@@ -133,11 +135,13 @@ export function aShell(options: Options = {}): Shell {
         start: (words, { env, foreground }) => {
           const end = Promise.withResolvers<{ status: number; problem: string | null }>();
           const signals: NodeJS.Signals[] = [];
+          let toldBefore = '';
           const command = {
             words,
             env,
             foreground,
             signals,
+            toldBefore: () => toldBefore,
             end: (status: number) => end.resolve({ status, problem: null }),
           };
           started.resolve(command);
@@ -146,6 +150,7 @@ export function aShell(options: Options = {}): Shell {
           return {
             ended: end.promise,
             signal(name) {
+              if (signals.length === 0) toldBefore = out.stderr;
               signals.push(name);
               if (name === 'SIGKILL' || (name === 'SIGTERM' && !isDeaf))
                 command.end(name === 'SIGKILL' ? 137 : 143);

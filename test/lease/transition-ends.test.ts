@@ -42,13 +42,13 @@ const releaseOf = (id: string, epoch: number): Change => ({
   outcome: 'failure',
   proofs: NO_PROOFS,
 });
-const evictOf = (id: string, epoch: number | null, waives = false): Change => ({
+const evictOf = (id: string, epoch: number | null, rest?: number): Change => ({
   kind: 'evict',
   id,
   epoch,
   by: 'checker',
   reason: 'dead',
-  waives,
+  ...(rest === undefined ? {} : { rest }),
 });
 
 it.each<[string, LeaseDocument, Change]>([
@@ -203,10 +203,13 @@ describe('evict', () => {
     expect(write(document, 6, evict(p2))).toMatchObject({ rest_until: at(605), rest_since: at(5) });
   });
 
-  it('lets the lease rest only where the holder has asked for it, and nobody waives that', () => {
+  it('lets the lease rest only where the holder has asked for it, and for as long as the write says', () => {
     const eager = plain(1, { parameters: { takeover_delay: 0 } });
     expect(write(heldBy(eager), 5, evict(eager)).rest_until).toBeNull();
-    expect(write(heldBy(p1), 5, evictOf(p1.id, START + 1, true)).rest_until).toBeNull();
+    expect(write(heldBy(p1), 5, evictOf(p1.id, START + 1, 0)).rest_until).toBeNull();
+    const longer = write(heldBy(p1), 5, evictOf(p1.id, START + 1, 700));
+    expect(longer).toMatchObject({ rest_until: at(705), rest_since: at(5) });
+    expect(endOf(longer, p1).takeover_delay).toBe(700);
   });
 
   it('cuts what it is told to the length that a document takes', () => {
