@@ -85,6 +85,20 @@ describe('the exit status', () => {
     close();
   });
 
+  it('of a lost lease, where nobody reads what is said any more: the command is ended all the same', async (context) => {
+    if (!existsSync('/proc/self/fd')) context.skip('a stream cannot be opened anew here');
+    const url = repository();
+    const run = `"$0" run -l a --ttl 6s --grace 1s -- sh -c 'head -c 300000 /dev/zero >&2 & sleep 1000'`;
+    const unread = 'while [ -e "$TMPDIR" ]; do sleep 0.2; done';
+    const piped = `{ ${run}; echo "ended with $?" >&3; } 3>&2 2>&1 | ${unread}`;
+    const env = { TMPDIR: root, REF_LEASE_URL: url };
+    const shell = processes.start(['sh', '-c', piped, COMMAND_LINE], { env });
+    const unlock = ['unlock', '-l', 'a', '--force', '--reason', 'repair'];
+    // Until it holds the lease there is nobody to free.
+    for (let freed = false; !freed;) freed = (await start(url, unlock).ended).status === 0;
+    await shell.says(/^ended with 76$/m);
+  });
+
   it('of a doctor whose words nobody reads: it leaves nothing behind', async () => {
     const url = repository();
     const doctor = start(url, ['doctor']);
