@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pathOf, printDocument } from '../../src/lease/board.ts';
+import { EMPTY_BOARD, pathOf, printDocument } from '../../src/lease/board.ts';
 import { StateError, UnavailableError } from '../../src/lease/errors.ts';
 import { gitEnvironment } from '../../src/store/git/environment.ts';
 import { systemGit } from '../../src/store/git/system-git.ts';
@@ -130,14 +130,31 @@ describe('what is on the branch', () => {
   });
 });
 
-it('and writes are the same where SHA-256 names the objects', async () => {
-  await using other = await GitPlace.open('a path', '--object-format=sha256');
-  const own = await other.store();
+describe.each([2, 0])('SHA-256 names the objects, by the protocol %i', (version) => {
+  const env = {
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'protocol.version',
+    GIT_CONFIG_VALUE_0: `${version}`,
+  };
   const board = aBoard([aDocument('staging')]);
-  const { head } = await write(own, () => board);
-  expect(head).toMatch(/^[0-9a-f]{64}$/);
-  expect(await own.watch('staging')).toEqual({ document: aDocument('staging') });
-  expect((await own.read()).board.leases).toEqual(board.leases);
+
+  it('and reads and writes are the same', async () => {
+    await using other = await GitPlace.open('a path', '--object-format=sha256');
+    const own = await other.store({ env });
+    const { head } = await write(own, () => board);
+    expect(head).toMatch(/^[0-9a-f]{64}$/);
+    expect(await own.watch('staging')).toEqual({ document: aDocument('staging') });
+    expect((await own.read()).board.leases).toEqual(board.leases);
+  });
+
+  it('and who writes without having read learns that first', async () => {
+    await using other = await GitPlace.open('a path', '--object-format=sha256');
+    const own = await other.store({ env });
+    const swap = await own.compareAndSwap({ head: null, board: EMPTY_BOARD }, board, aMessage(), {
+      now: NOW,
+    });
+    expect(swap).toMatchObject({ kind: 'applied', head: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown });
+  });
 });
 
 describe('the commits', () => {

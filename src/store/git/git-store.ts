@@ -52,7 +52,7 @@ export function gitStore(options: GitOptions): GitStore {
       const write = async (): Promise<Swap> => {
         const { head } = expected;
         // Another store may have read it.
-        const isHere = head === null || (await mirror.has(head, signal));
+        const isHere = head === null ? mirror.knowsFormat : await mirror.has(head, signal);
         if (!isHere && (await mirror.fetch(signal)) !== head) return { kind: 'conflict' };
         const changes = changesFrom(expected, next, origins, render(next, { branch, now }));
         const commit = { parent: head, changes, message, now };

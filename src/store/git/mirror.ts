@@ -52,7 +52,8 @@ export class Mirror {
   readonly ref: string;
   /** Where it is written. */
   readonly pushUrl: string;
-  #format: Format = 'sha1';
+  /** That of the server's objects; `null` before it has told. */
+  #told: Format | null = null;
   readonly #made = new Set<Format>();
   #hasFetched = false;
 
@@ -68,6 +69,7 @@ export class Mirror {
       const fetched = await this.#fetch(wanted, signal);
       if (fetched.code === 0) {
         this.#hasFetched = true;
+        this.#told = this.#format;
         return (await this.ask(['rev-parse', '--verify', FETCHED], { signal })).toString().trim();
       }
       // A branch that is not there and a server that is not there read the same.
@@ -76,6 +78,11 @@ export class Mirror {
       if (attempt === 2) throw notFetched(this.purpose('reading'), this.place.directory, fetched);
       await this.#unlock();
     }
+  }
+
+  /** Whether the server has told what format its objects have: before that nothing can be made for it. */
+  get knowsFormat(): boolean {
+    return this.#told !== null;
   }
 
   /** Whether a commit is in the private repository. */
@@ -134,9 +141,10 @@ export class Mirror {
     const listed = await this.run(args, { signal, isRemote: true, showsPackets: true });
     // 2: nothing of that name.
     if (listed.code !== 0 && listed.code !== 2) throw failureOf(this.purpose('reading'), listed);
-    const format = listed.trace.format === 'sha256' ? 'sha256' : 'sha1';
+    const told = listed.trace.format ?? (await this.#formatReceived(signal));
+    const format = told === 'sha256' ? 'sha256' : 'sha1';
     if (format !== this.#format) this.#hasFetched = false;
-    this.#format = format;
+    this.#told = format;
     // It lists whatever ends with the name.
     const names = listed.stdout.toString().split(/[\t\n]/);
     if (names.includes(this.ref)) return true;
@@ -144,6 +152,13 @@ export class Mirror {
     const inTheWay = branchInTheWay(branch, heads);
     if (inTheWay !== null) throw notToBeMade(branch, withoutSecrets(url), inTheWay);
     return false;
+  }
+
+  /** The format that a server takes which tells none to who reads: an old protocol does not, of a repository without a branch. */
+  async #formatReceived(signal: AbortSignal | undefined): Promise<string | null> {
+    const args = ['ls-remote', '--upload-pack=git-receive-pack', '--', this.pushUrl, this.ref];
+    const { trace } = await this.run(args, { signal, isRemote: true, showsPackets: true });
+    return trace.format;
   }
 
   async #make(signal: AbortSignal | undefined): Promise<void> {
@@ -160,6 +175,10 @@ export class Mirror {
     const found = await files.readdir(this.#directory(), { recursive: true }).catch(() => []);
     const locks = found.filter((path) => path.endsWith('.lock'));
     await Promise.all(locks.map((path) => files.rm(join(this.#directory(), path), { force: true })));
+  }
+
+  get #format(): Format {
+    return this.#told ?? 'sha1';
   }
 
   #directory(): string {
