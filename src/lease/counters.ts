@@ -1,7 +1,7 @@
 // What a lease has done since its document was made: counters that only rise.
 //
-// Outcomes are dropped after a while; what was counted of them stays. A counter decides nothing: where the document is
-// made anew, it starts at zero.
+// Outcomes are dropped after a while; what was counted of them stays. Where the document is made anew, it starts at zero; so
+// it tells that outcomes were dropped, and decides nothing else.
 import type { SlotName } from './identifiers.ts';
 import type { Instant } from './instant.ts';
 import {
@@ -10,9 +10,15 @@ import {
   type Counters,
   type Histogram,
   type Holder,
+  type LeaseDocument,
   type Outcome,
   type OutcomeKind,
 } from './schema.ts';
+
+/** How many requests have ended. */
+export function endedIn({ counters: { outcomes } }: LeaseDocument): number {
+  return Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+}
 
 /** From when to when; nothing is counted of what never began. */
 type Span = readonly [from: Instant | undefined, to: Instant];

@@ -5,6 +5,7 @@
 // the line comes from the document, so that everyone agrees on it. What a process did not write is not its own: a
 // request is, where it has the nonce of the process.
 import { compete, leave, registerChange } from './compete.ts';
+import { endedIn } from './counters.ts';
 import {
   decided,
   FRESH_TURN,
@@ -17,7 +18,7 @@ import {
 } from './decision.ts';
 import { isCompletedFor, isGroup, outcomeOf, requestOf } from './document.ts';
 import type { Instant } from './instant.ts';
-import type { Holder, Outcome, Request } from './schema.ts';
+import type { Holder, LeaseDocument, Outcome, Request } from './schema.ts';
 import { settlingSuccess } from './settlement.ts';
 import { ageOfHold, signsOf } from './signs.ts';
 import { satisfies } from './slots.ts';
@@ -38,13 +39,14 @@ export function decide(me: Applicant, memory: Memory, seen: Sighting): Decision 
   const known: Memory = {
     ...memory,
     registered: memory.registered || own !== undefined,
+    ended: own === undefined ? memory.ended : endedIn(document),
     missingSince: missing.since,
     signs: signsOf(memory.signs, document.requests),
   };
   const outcome = outcomeOf(document, id);
   if (outcome !== undefined) return decided(ended(me, memory.leaving, ending, outcome), known);
   if (named?.status === 'acquired') return held(me, known, named, ending, seen);
-  const settled = settledVerdict(me, known, seen, own);
+  const settled = settledVerdict(me, known, seen, own, ending);
   if (settled !== null) return decided(settled, known);
   if (ending !== null) return leave(me, known, seen, own, ending);
   if (missing.since === null) return compete(me, known, seen, own);
@@ -116,6 +118,7 @@ function settledVerdict(
   memory: Memory,
   seen: Sighting,
   own: Request | undefined,
+  ending: Ending | null,
 ): Verdict | null {
   const { id } = me.registration;
   const success = settlingSuccess(seen.document, me.registration, seen.proofs);
@@ -125,7 +128,15 @@ function settledVerdict(
     const registering = own === undefined ? [registerChange(me, seen)] : [];
     return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
   }
-  return memory.registered && own === undefined ? { kind: 'lost' } : null;
+  if (!memory.registered || own !== undefined) return null;
+  if (!mayBeDropped(seen.document, memory.ended)) return { kind: 'lost' };
+  return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
+}
+
+/** Whether as many have ended since as are kept, and others were dropped: then so may have been the outcome of one that is gone. */
+function mayBeDropped(document: LeaseDocument, endedBefore: number): boolean {
+  const [ended, kept] = [endedIn(document), document.outcomes.length];
+  return ended > kept && ended - endedBefore >= kept;
 }
 
 /** Whether the own merge group is gone from the list, since when, and for two looks a poll interval apart. */

@@ -58,6 +58,8 @@ export interface Blocker {
 export interface Memory {
   /** It has seen its request, or its own write of it applied. */
   readonly registered: boolean;
+  /** How many requests of the lease had ended, by its counters, when it last saw its own. */
+  readonly ended: number;
   /**
    * The last sign of life of a hold that an earlier step of the job has got, as the first look at it showed. That look
    * may have been old, so the hold is believed only when a write on it has changed the sign. `null`: none was seen.
@@ -77,6 +79,7 @@ export const FRESH_TURN: Turn = { wins: 0, at: 0, blockers: [] };
 
 export const FRESH_MEMORY: Memory = {
   registered: false,
+  ended: 0,
   found: null,
   late: null,
   leaving: null,

@@ -257,7 +257,7 @@ export const documentSchema = z.strictObject({
   watched: z.record(z.string().max(600), z.strictObject({ stamp: instant, seconds: duration })).optional(),
   /** What is known of each slot that has a name. */
   slots: z.record(slotName, slotSchema).default({}),
-  /** Since the document was made; they decide nothing. */
+  /** Since the document was made. */
   counters: countersSchema.default(NO_COUNTERS),
 });
 

@@ -77,15 +77,15 @@ export function slipsOf({ session: { known }, wish: { registration } }: AcquireS
   ];
 }
 
-/** The job's next id: another step of it has used the present one. */
+/** The job's next id: the present one is used up, by another step of it or by an outcome that is no longer kept. */
 export function nextId(state: AcquireState): AcquireState {
   const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
-  const registration = { ...state.registration!, id: openIdFor(state) };
+  const registration = { ...state.registration!, id: openIdFor(state, state.registration!.id) };
   return { ...state, registration, memory, lastTurn: memory.turn, renewal: startRenewal(registration) };
 }
 
-function openIdFor({ session, wish }: AcquireState): RequestId {
+function openIdFor({ session, wish }: AcquireState, used: RequestId | null = null): RequestId {
   const { document } = session.known;
   const { registration } = wish;
-  return document === null ? registration.id : openIdOf(document, registration, registration.id);
+  return document === null ? registration.id : openIdOf(document, registration, registration.id, used);
 }

@@ -6,10 +6,17 @@ import type { LeaseDocument, Registration } from '../lease/schema.ts';
 
 /**
  * The id under which a step of the job with that key asks: the latest one where it is live, has an outcome of that step
- * itself, or is completed, which is what the step asks for; else a new one. Outcomes of earlier ones may be dropped by now.
+ * itself, or is completed, which is what the step asks for; else a new one. Outcomes of earlier ones may be dropped by now;
+ * `used`: one that is known to be used up.
  */
-export function openIdOf(document: LeaseDocument, registration: Registration, key: RequestId): RequestId {
-  for (let n = ordinalOf(latestIdOf(document, key) ?? key); ; n += 1) {
+export function openIdOf(
+  document: LeaseDocument,
+  registration: Registration,
+  key: RequestId,
+  used: RequestId | null = null,
+): RequestId {
+  const first = used === null ? 1 : ordinalOf(used) + 1;
+  for (let n = Math.max(first, ordinalOf(latestIdOf(document, key) ?? key)); ; n += 1) {
     const id = n === 1 ? key : `${key}/${n}`;
     const outcome = outcomeOf(document, id);
     if (outcome === undefined || outcome.nonce === registration.nonce) return id;

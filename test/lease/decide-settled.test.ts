@@ -88,6 +88,42 @@ describe('a step that finds under its id', () => {
     expect(decideOnce(g1, look(empty, 3), { remembers: memory }).verdict.kind).toBe('lost');
     expect(decideOnce(g1, look(empty, 3)).memory.registered).toBe(false);
   });
+
+  describe('a request that is gone without an outcome, after the lease has ended others', () => {
+    const [before, many] = [waiting(g1), 40];
+    /** So many have ended since, of whose outcomes so many are kept. */
+    const later = (ended: number, kept: number): LeaseDocument => ({
+      ...empty,
+      outcomes: Array.from({ length: kept }, () => evicted(plain(5)).outcomes[0]!),
+      counters: { ...empty.counters, outcomes: { ...empty.counters.outcomes, success: ended } },
+    });
+    const verdict = (document: LeaseDocument, seen: Partial<Sighting> = {}): Verdict => {
+      const { memory } = decideOnce(g1, look(before, 2));
+      return decideOnce(g1, look(document, 3, seen), { remembers: memory }).verdict;
+    };
+
+    it.each([
+      ['as many as are kept, and more: its own may be dropped', later(many + 1, many), { kind: 'next-id' }],
+      ['as many as are kept', later(many, many), { kind: 'lost' }],
+      ['fewer than are kept', later(many - 1, many), { kind: 'lost' }],
+    ])('%s', (_, document, expected) => {
+      expect(verdict(document)).toEqual(expected);
+    });
+
+    it('counts from when it was last seen', () => {
+      const { memory } = decideOnce(g1, look({ ...before, counters: later(2, 0).counters }, 2));
+      const gone = (ended: number) =>
+        decideOnce(g1, look(later(ended, many), 3), { remembers: memory }).verdict.kind;
+      expect([gone(many + 1), gone(many + 2)]).toEqual(['lost', 'next-id']);
+    });
+
+    it('ends a step that leaves', () => {
+      expect(verdict(later(many + 1, many), { ending: 'timed-out' })).toEqual({
+        kind: 'gone',
+        ending: 'timed-out',
+      });
+    });
+  });
 });
 
 describe('a hold that an earlier step of the job has got', () => {

@@ -137,7 +137,7 @@ const sign = object<Sign>({
   unknownSince: maybe(watched),
 });
 
-const memory = object<Memory>({
+const memory = object<Omit<Memory, 'ended'>>({
   registered: same,
   found: maybe(age),
   late: maybe(object<NonNullable<Memory['late']>>({ signs: upTo(4), last: age })),

@@ -89,5 +89,6 @@ describe('the id of a new step', () => {
     const second = aRequest(8, { id: two });
     const held = aLease('staging', START, registers(second), { kind: 'grant', id: two });
     expect(openIdOf(held, step, KEY)).toBe(two);
+    expect(openIdOf(held, step, KEY, two)).toBe(`${KEY}/3`);
   });
 });
