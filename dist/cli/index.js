@@ -3084,6 +3084,7 @@ function withSlotsNamed(request) {
 const FRESH_TURN = { wins: 0, at: 0, blockers: [] };
 const FRESH_MEMORY = {
     registered: false,
+    ended: 0,
     found: null,
     late: null,
     leaving: null,
@@ -3103,6 +3104,7 @@ function decided(verdict, memory) {
 
 
 
+
 const LATE_RENEWALS = 3;
 function decide(me, memory, seen) {
     const { document } = seen;
@@ -3114,6 +3116,7 @@ function decide(me, memory, seen) {
     const known = {
         ...memory,
         registered: memory.registered || own !== undefined,
+        ended: own === undefined ? memory.ended : (0,counters/* endedIn */.O)(document),
         missingSince: missing.since,
         signs: (0,lease_signs/* signsOf */.Oi)(memory.signs, document.requests),
     };
@@ -3122,7 +3125,7 @@ function decide(me, memory, seen) {
         return decided(ended(me, memory.leaving, ending, outcome), known);
     if (named?.status === 'acquired')
         return held(me, known, named, ending, seen);
-    const settled = settledVerdict(me, known, seen, own);
+    const settled = settledVerdict(me, known, seen, own, ending);
     if (settled !== null)
         return decided(settled, known);
     if (ending !== null)
@@ -3174,7 +3177,7 @@ function lateWith(before, { seen_at }) {
 function givingUp({ id, epoch }, { proofs }) {
     return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome: 'failure', proofs }] };
 }
-function settledVerdict(me, memory, seen, own) {
+function settledVerdict(me, memory, seen, own, ending) {
     const { id } = me.registration;
     const success = settlingSuccess(seen.document, me.registration, seen.proofs);
     if (success !== undefined) {
@@ -3183,7 +3186,15 @@ function settledVerdict(me, memory, seen, own) {
         const registering = own === undefined ? [registerChange(me, seen)] : [];
         return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
     }
-    return memory.registered && own === undefined ? { kind: 'lost' } : null;
+    if (!memory.registered || own !== undefined)
+        return null;
+    if (!mayBeDropped(seen.document, memory.ended))
+        return { kind: 'lost' };
+    return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
+}
+function mayBeDropped(document, endedBefore) {
+    const [ended, kept] = [(0,counters/* endedIn */.O)(document), document.outcomes.length];
+    return ended > kept && ended - endedBefore >= kept;
 }
 function watchGroup(me, memory, { groups }) {
     const { head_ref, head_sha } = me.registration;
@@ -4197,8 +4208,9 @@ function askGroups({ groups, wish, sidesNotBefore, end }, now) {
 ;// CONCATENATED MODULE: ./build/protocol/request-id.js
 
 
-function openIdOf(document, registration, key) {
-    for (let n = ordinalOf(latestIdOf(document, key) ?? key);; n += 1) {
+function openIdOf(document, registration, key, used = null) {
+    const first = used === null ? 1 : ordinalOf(used) + 1;
+    for (let n = Math.max(first, ordinalOf(latestIdOf(document, key) ?? key));; n += 1) {
         const id = n === 1 ? key : `${key}/${n}`;
         const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
         if (outcome === undefined || outcome.nonce === registration.nonce)
@@ -4275,13 +4287,13 @@ function slipsOf({ session: { known }, wish: { registration } }) {
 }
 function nextId(state) {
     const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
-    const registration = { ...state.registration, id: openIdFor(state) };
+    const registration = { ...state.registration, id: openIdFor(state, state.registration.id) };
     return { ...state, registration, memory, lastTurn: memory.turn, renewal: startRenewal(registration) };
 }
-function openIdFor({ session, wish }) {
+function openIdFor({ session, wish }, used = null) {
     const { document } = session.known;
     const { registration } = wish;
-    return document === null ? registration.id : openIdOf(document, registration, registration.id);
+    return document === null ? registration.id : openIdOf(document, registration, registration.id, used);
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/step.js
@@ -7838,7 +7850,7 @@ class Mirror {
     place;
     ref;
     pushUrl;
-    #format = 'sha1';
+    #told = null;
     #made = new Set();
     #hasFetched = false;
     constructor(place) {
@@ -7851,6 +7863,7 @@ class Mirror {
             const fetched = await this.#fetch(wanted, signal);
             if (fetched.code === 0) {
                 this.#hasFetched = true;
+                this.#told = this.#format;
                 return (await this.ask(['rev-parse', '--verify', FETCHED], { signal })).toString().trim();
             }
             if (!(0,faults/* isFault */.Zh)(fetched) && !(await this.#isThere(signal)))
@@ -7861,6 +7874,9 @@ class Mirror {
                 throw (0,faults/* notFetched */.XQ)(this.purpose('reading'), this.place.directory, fetched);
             await this.#unlock();
         }
+    }
+    get knowsFormat() {
+        return this.#told !== null;
     }
     async has(commit, signal) {
         return (await this.run(['cat-file', '-e', `${commit}^{commit}`], { signal })).code === 0;
@@ -7908,10 +7924,11 @@ class Mirror {
         const listed = await this.run(args, { signal, isRemote: true, showsPackets: true });
         if (listed.code !== 0 && listed.code !== 2)
             throw (0,faults/* failureOf */.g5)(this.purpose('reading'), listed);
-        const format = listed.trace.format === 'sha256' ? 'sha256' : 'sha1';
+        const told = listed.trace.format ?? (await this.#formatReceived(signal));
+        const format = told === 'sha256' ? 'sha256' : 'sha1';
         if (format !== this.#format)
             this.#hasFetched = false;
-        this.#format = format;
+        this.#told = format;
         const names = listed.stdout.toString().split(/[\t\n]/);
         if (names.includes(this.ref))
             return true;
@@ -7920,6 +7937,11 @@ class Mirror {
         if (inTheWay !== null)
             throw (0,in_the_way/* notToBeMade */.f)(branch, (0,environment/* withoutSecrets */.cT)(url), inTheWay);
         return false;
+    }
+    async #formatReceived(signal) {
+        const args = ['ls-remote', '--upload-pack=git-receive-pack', '--', this.pushUrl, this.ref];
+        const { trace } = await this.run(args, { signal, isRemote: true, showsPackets: true });
+        return trace.format;
     }
     async #make(signal) {
         const { git, directory } = this.place;
@@ -7934,6 +7956,9 @@ class Mirror {
         const found = await external_node_fs_.promises.readdir(this.#directory(), { recursive: true }).catch(() => []);
         const locks = found.filter((path) => path.endsWith('.lock'));
         await Promise.all(locks.map((path) => external_node_fs_.promises.rm((0,external_node_path_.join)(this.#directory(), path), { force: true })));
+    }
+    get #format() {
+        return this.#told ?? 'sha1';
     }
     #directory() {
         return (0,external_node_path_.join)(this.place.directory, `${this.#format}.git`);
@@ -8200,7 +8225,7 @@ function gitStore(options) {
         async compareAndSwap(expected, next, message, { now, signal }) {
             const write = async () => {
                 const { head } = expected;
-                const isHere = head === null || (await mirror.has(head, signal));
+                const isHere = head === null ? mirror.knowsFormat : await mirror.has(head, signal);
                 if (!isHere && (await mirror.fetch(signal)) !== head)
                     return { kind: 'conflict' };
                 const changes = (0,files/* changesFrom */.Kr)(expected, next, origins, render(next, { branch, now }));
@@ -9036,10 +9061,14 @@ function connect(neighbours, from, to) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ endedIn),
 /* harmony export */   h: () => (/* binding */ counted)
 /* harmony export */ });
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
 
+function endedIn({ counters: { outcomes } }) {
+    return Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+}
 function counted(counters, granted, ended, slots) {
     if (granted.length === 0 && ended.length === 0)
         return counters;

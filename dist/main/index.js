@@ -2001,6 +2001,9 @@ function unlessShared(document, asking, found) {
 var schema = __nccwpck_require__(2361);
 ;// CONCATENATED MODULE: ./build/lease/counters.js
 
+function endedIn({ counters: { outcomes } }) {
+    return Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+}
 function counted(counters, granted, ended, slots) {
     if (granted.length === 0 && ended.length === 0)
         return counters;
@@ -2614,6 +2617,7 @@ function withSlotsNamed(request) {
 const FRESH_TURN = { wins: 0, at: 0, blockers: [] };
 const FRESH_MEMORY = {
     registered: false,
+    ended: 0,
     found: null,
     late: null,
     leaving: null,
@@ -2633,6 +2637,7 @@ function decided(verdict, memory) {
 
 
 
+
 const LATE_RENEWALS = 3;
 function decide(me, memory, seen) {
     const { document } = seen;
@@ -2644,6 +2649,7 @@ function decide(me, memory, seen) {
     const known = {
         ...memory,
         registered: memory.registered || own !== undefined,
+        ended: own === undefined ? memory.ended : endedIn(document),
         missingSince: missing.since,
         signs: (0,lease_signs/* signsOf */.Oi)(memory.signs, document.requests),
     };
@@ -2652,7 +2658,7 @@ function decide(me, memory, seen) {
         return decided(ended(me, memory.leaving, ending, outcome), known);
     if (named?.status === 'acquired')
         return held(me, known, named, ending, seen);
-    const settled = settledVerdict(me, known, seen, own);
+    const settled = settledVerdict(me, known, seen, own, ending);
     if (settled !== null)
         return decided(settled, known);
     if (ending !== null)
@@ -2704,7 +2710,7 @@ function lateWith(before, { seen_at }) {
 function givingUp({ id, epoch }, { proofs }) {
     return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome: 'failure', proofs }] };
 }
-function settledVerdict(me, memory, seen, own) {
+function settledVerdict(me, memory, seen, own, ending) {
     const { id } = me.registration;
     const success = settlingSuccess(seen.document, me.registration, seen.proofs);
     if (success !== undefined) {
@@ -2713,7 +2719,15 @@ function settledVerdict(me, memory, seen, own) {
         const registering = own === undefined ? [registerChange(me, seen)] : [];
         return { kind: 'write', changes: [...registering, { kind: 'complete', id, by: success }] };
     }
-    return memory.registered && own === undefined ? { kind: 'lost' } : null;
+    if (!memory.registered || own !== undefined)
+        return null;
+    if (!mayBeDropped(seen.document, memory.ended))
+        return { kind: 'lost' };
+    return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
+}
+function mayBeDropped(document, endedBefore) {
+    const [ended, kept] = [endedIn(document), document.outcomes.length];
+    return ended > kept && ended - endedBefore >= kept;
 }
 function watchGroup(me, memory, { groups }) {
     const { head_ref, head_sha } = me.registration;
@@ -3718,8 +3732,9 @@ function askGroups({ groups, wish, sidesNotBefore, end }, now) {
 ;// CONCATENATED MODULE: ./build/protocol/request-id.js
 
 
-function openIdOf(document, registration, key) {
-    for (let n = ordinalOf(latestIdOf(document, key) ?? key);; n += 1) {
+function openIdOf(document, registration, key, used = null) {
+    const first = used === null ? 1 : ordinalOf(used) + 1;
+    for (let n = Math.max(first, ordinalOf(latestIdOf(document, key) ?? key));; n += 1) {
         const id = n === 1 ? key : `${key}/${n}`;
         const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
         if (outcome === undefined || outcome.nonce === registration.nonce)
@@ -3796,13 +3811,13 @@ function slipsOf({ session: { known }, wish: { registration } }) {
 }
 function nextId(state) {
     const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
-    const registration = { ...state.registration, id: openIdFor(state) };
+    const registration = { ...state.registration, id: openIdFor(state, state.registration.id) };
     return { ...state, registration, memory, lastTurn: memory.turn, renewal: startRenewal(registration) };
 }
-function openIdFor({ session, wish }) {
+function openIdFor({ session, wish }, used = null) {
     const { document } = session.known;
     const { registration } = wish;
-    return document === null ? registration.id : openIdOf(document, registration, registration.id);
+    return document === null ? registration.id : openIdOf(document, registration, registration.id, used);
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/step.js

@@ -1211,6 +1211,9 @@ var invariants = __webpack_require__(340);
 var schema = __webpack_require__(2361);
 ;// CONCATENATED MODULE: ./build/lease/counters.js
 
+function endedIn({ counters: { outcomes } }) {
+    return Object.values(outcomes).reduce((sum, count) => sum + count, 0);
+}
 function counted(counters, granted, ended, slots) {
     if (granted.length === 0 && ended.length === 0)
         return counters;
@@ -1964,8 +1967,9 @@ function releaseOf(me, holder, proofs) {
 ;// CONCATENATED MODULE: ./build/protocol/request-id.js
 
 
-function openIdOf(document, registration, key) {
-    for (let n = ordinalOf(latestIdOf(document, key) ?? key);; n += 1) {
+function openIdOf(document, registration, key, used = null) {
+    const first = used === null ? 1 : ordinalOf(used) + 1;
+    for (let n = Math.max(first, ordinalOf(latestIdOf(document, key) ?? key));; n += 1) {
         const id = n === 1 ? key : `${key}/${n}`;
         const outcome = outcomeOf(document, id);
         if (outcome === undefined || outcome.nonce === registration.nonce)

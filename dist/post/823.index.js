@@ -228,7 +228,7 @@ class Mirror {
     place;
     ref;
     pushUrl;
-    #format = 'sha1';
+    #told = null;
     #made = new Set();
     #hasFetched = false;
     constructor(place) {
@@ -241,6 +241,7 @@ class Mirror {
             const fetched = await this.#fetch(wanted, signal);
             if (fetched.code === 0) {
                 this.#hasFetched = true;
+                this.#told = this.#format;
                 return (await this.ask(['rev-parse', '--verify', FETCHED], { signal })).toString().trim();
             }
             if (!isFault(fetched) && !(await this.#isThere(signal)))
@@ -251,6 +252,9 @@ class Mirror {
                 throw notFetched(this.purpose('reading'), this.place.directory, fetched);
             await this.#unlock();
         }
+    }
+    get knowsFormat() {
+        return this.#told !== null;
     }
     async has(commit, signal) {
         return (await this.run(['cat-file', '-e', `${commit}^{commit}`], { signal })).code === 0;
@@ -298,10 +302,11 @@ class Mirror {
         const listed = await this.run(args, { signal, isRemote: true, showsPackets: true });
         if (listed.code !== 0 && listed.code !== 2)
             throw failureOf(this.purpose('reading'), listed);
-        const format = listed.trace.format === 'sha256' ? 'sha256' : 'sha1';
+        const told = listed.trace.format ?? (await this.#formatReceived(signal));
+        const format = told === 'sha256' ? 'sha256' : 'sha1';
         if (format !== this.#format)
             this.#hasFetched = false;
-        this.#format = format;
+        this.#told = format;
         const names = listed.stdout.toString().split(/[\t\n]/);
         if (names.includes(this.ref))
             return true;
@@ -310,6 +315,11 @@ class Mirror {
         if (inTheWay !== null)
             throw (0,in_the_way/* notToBeMade */.f)(branch, withoutSecrets(url), inTheWay);
         return false;
+    }
+    async #formatReceived(signal) {
+        const args = ['ls-remote', '--upload-pack=git-receive-pack', '--', this.pushUrl, this.ref];
+        const { trace } = await this.run(args, { signal, isRemote: true, showsPackets: true });
+        return trace.format;
     }
     async #make(signal) {
         const { git, directory } = this.place;
@@ -324,6 +334,9 @@ class Mirror {
         const found = await external_node_fs_.promises.readdir(this.#directory(), { recursive: true }).catch(() => []);
         const locks = found.filter((path) => path.endsWith('.lock'));
         await Promise.all(locks.map((path) => external_node_fs_.promises.rm((0,external_node_path_.join)(this.#directory(), path), { force: true })));
+    }
+    get #format() {
+        return this.#told ?? 'sha1';
     }
     #directory() {
         return (0,external_node_path_.join)(this.place.directory, `${this.#format}.git`);
@@ -679,7 +692,7 @@ function gitStore(options) {
         async compareAndSwap(expected, next, message, { now, signal }) {
             const write = async () => {
                 const { head } = expected;
-                const isHere = head === null || (await mirror.has(head, signal));
+                const isHere = head === null ? mirror.knowsFormat : await mirror.has(head, signal);
                 if (!isHere && (await mirror.fetch(signal)) !== head)
                     return { kind: 'conflict' };
                 const changes = (0,store_files/* changesFrom */.Kr)(expected, next, origins, render(next, { branch, now }));

@@ -96,7 +96,7 @@ describe('the exit status', () => {
     const unlock = ['unlock', '-l', 'a', '--force', '--reason', 'repair'];
     // Until it holds the lease there is nobody to free.
     for (let freed = false; !freed;) freed = (await start(url, unlock).ended).status === 0;
-    await shell.says(/^ended with 76$/m);
+    await expect(shell.says(/^ended with 76$/m)).resolves.toBeUndefined();
   });
 
   it('of a doctor whose words nobody reads: it leaves nothing behind', async () => {
