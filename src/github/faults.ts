@@ -181,7 +181,7 @@ export function messageOf(answer: Answer): string {
 function hasSignsOfLimit(answer: Answer): boolean {
   if ('retry-after' in answer.headers || headerOf(answer, 'x-ratelimit-remaining') === 0) return true;
   // A secondary limit may come as 403 without any header that tells it from a missing permission.
-  return /\b(?:API|secondary) rate limit\b|\babuse detection mechanism\b/i.test(messageOf(answer));
+  return /\brate limit\b|\babuse detection mechanism\b/i.test(messageOf(answer));
 }
 
 function rateLimited(answer: Answer, purpose: Purpose, clock: Now): LeaseError {
