@@ -150,7 +150,7 @@ function messageOf(answer) {
 function hasSignsOfLimit(answer) {
     if ('retry-after' in answer.headers || headerOf(answer, 'x-ratelimit-remaining') === 0)
         return true;
-    return /\b(?:API|secondary) rate limit\b|\babuse detection mechanism\b/i.test(messageOf(answer));
+    return /\brate limit\b|\babuse detection mechanism\b/i.test(messageOf(answer));
 }
 function rateLimited(answer, purpose, clock) {
     const retryAfter = headerOf(answer, 'retry-after');
