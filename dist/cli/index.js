@@ -7224,7 +7224,7 @@ function memoOf({ lease, slots, reason, until }, { identity }) {
 }
 function lockSentence(lock, verb) {
     if (lock === null)
-        return `${verb === 'is' ? 'It is' : 'They are'} open now.`;
+        return 'One of them is open now.';
     return `Locked by ${lock.actor}, ${(0,waiting/* lockEnd */.Dy)(lock, verb)}: ${lock.reason}`;
 }
 function strangeSentence(lease, document, strange) {

@@ -112,7 +112,7 @@ function memoOf({ lease, slots, reason, until }: LockInputs, { identity }: Opera
 }
 
 function lockSentence(lock: Lock | null, verb: Verb): string {
-  if (lock === null) return `${verb === 'is' ? 'It is' : 'They are'} open now.`;
+  if (lock === null) return 'One of them is open now.';
   return `Locked by ${lock.actor}, ${lockEnd(lock, verb)}: ${lock.reason}`;
 }
 

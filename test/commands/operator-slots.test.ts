@@ -74,7 +74,10 @@ describe('lock of slots', () => {
     expect(locked(stage)).toEqual(['eu', 'us']);
   });
 
-  it('that another operator has overtaken after its own write says what of it is left', async () => {
+  it.each([
+    ['locked', /another operator came after it\. Only eu is\. .* Locked by bob,/, ['eu', 'us']],
+    ['opened', /another operator came after it\. Only eu is\. .* One of them is open now\.$/, ['eu']],
+  ])('that another operator has %s after its own write says what of it is left', async (how, said, left) => {
     const stage = await aPool();
     const { store, clock } = stage.world;
     const swap = store.compareAndSwap.bind(store);
@@ -82,14 +85,14 @@ describe('lock of slots', () => {
       store.compareAndSwap = swap;
       await swap(...write);
       const lock = { reason: 'fire', actor: 'bob', at: clock.now(), until: null, run_url: '' };
-      stage.write({ kind: 'lock', lock, slots: ['us'] });
+      stage.write(
+        how === 'locked' ? { kind: 'lock', lock, slots: ['us'] } : { kind: 'unlock', slots: ['us'] },
+      );
       throw new UnavailableError('GitHub did not answer.');
     };
     const { outcome } = await stage.run({ ...LOCK, slots: 'eu, us' });
-    expect(outcome.failure?.message).toMatch(
-      /another operator came after it\. Only eu is\. .* Locked by bob,/,
-    );
-    expect(locked(stage)).toEqual(['eu', 'us']);
+    expect(outcome.failure?.message).toMatch(said);
+    expect(locked(stage)).toEqual(left);
   });
 
   it.each([

@@ -4,7 +4,7 @@ import { NO_PROOFS } from '../../src/lease/containment.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import type { View } from '../../src/protocol/errand.ts';
 import { lockErrand, unlockErrand, type LockMemo, type UnlockMemo } from '../../src/protocol/operator.ts';
-import { evict, grant, liveOf, lockOf, pooled, poolOf, register, timeAt, write } from '../lease/build.ts';
+import { at, evict, grant, liveOf, lockOf, pooled, poolOf, register, timeAt, write } from '../lease/build.ts';
 
 const [one, two] = [pooled(1, 'A'), pooled(2, 'B')];
 const HELD = poolOf([one, 'A'], [two, 'B']);
@@ -52,6 +52,19 @@ describe('an opening', () => {
         { kind: 'evict', id: one.id },
       ],
     });
+  });
+
+  it.each([
+    ['opens what it sees at last, where it has seen nothing before', HELD, 'write'],
+    ['leaves what it has not seen at first', write(HELD, 5, { kind: 'lock', lock: lockOf() }), 'done'],
+  ])('that cannot tell by its clock what was there %s', (_, seen, kind) => {
+    const own = (document: LeaseDocument, after: number): View => {
+      const { time, ...view } = viewOf(document, after);
+      return { ...view, time: { ...time, trusted: false } };
+    };
+    const first = unlockErrand.next(UNLOCK, own(seen, 10));
+    const later = write(HELD, 12, { kind: 'lock', lock: { ...lockOf(), at: at(11) } });
+    expect(unlockErrand.next(first.memo, own(later, 13)).wants).toMatchObject({ kind });
   });
 
   it('leaves the rest after an eviction that its first view did not show', () => {
