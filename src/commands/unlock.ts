@@ -65,14 +65,14 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
   if (force && target.holders.length + target.places.length === 0) {
     const what = `${leaseOf(lease, inputs.slots)} on the branch ${branch}`;
     return notHolder(
-      `Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed}${laterSentence(result)} ${doubt}`.trim(),
+      `Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed}${laterSentence(inputs, result)} ${doubt}`.trim(),
       outputs,
     );
   }
   const text = `${openedSentence(inputs, result)} ${holderSentence(shown, meant)}${closed}`.trim();
   if (result.later.length > 0) {
     return notHolder(
-      `${text}${laterSentence(result)} Run it again to open what came after it, too.`,
+      `${text}${laterSentence(inputs, result)} Run it again to open what came after it, too.`,
       outputs,
     );
   }
@@ -80,10 +80,15 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
 }
 
 /** The locks that have come after the command began, which it leaves. */
-function laterSentence({ later }: Extract<UnlockResult, { kind: 'opened' }>): string {
-  return later
-    .map(({ slot, lock }) => ` ${slot === LEASE ? 'It' : `The slot ${slot}`} is ${lockText(lock)}.`)
-    .join('');
+function laterSentence(
+  { lease }: UnlockInputs,
+  { later }: Extract<UnlockResult, { kind: 'opened' }>,
+): string {
+  const closed = ({ slot, lock }: (typeof later)[number]): string => {
+    if (lease === null) return ` All leases are ${lockText(lock, 'are')}.`;
+    return ` ${slot === LEASE ? 'It' : `The slot ${slot}`} is ${lockText(lock)}.`;
+  };
+  return later.map(closed).join('');
 }
 
 /** The locks that this leaves, and that close all the same what it opens: of the lease above slots, of all leases above it. */

@@ -1,5 +1,6 @@
 // Modes lock and unlock where what they see is old, or somebody else writes in between: they say what is so in the end.
 import { describe, expect, it } from 'vitest';
+import { LOCK_PATH, printLock } from '../../src/lease/board.ts';
 import { UnavailableError } from '../../src/lease/errors.ts';
 import { aRequest, aStage, besideHolder, codeOf, granted, type Given, type Stage } from './stage.ts';
 
@@ -102,6 +103,19 @@ describe('unlock', () => {
       expect(outcome.failure?.message).toMatch(/It is locked by bob since .*: fire\. Run it again/);
       expect(stage.lease().lock?.actor).toBe('bob');
     }
+  });
+
+  it('fails where another operator locks all leases before the write that opens them', async () => {
+    const stage = aStage();
+    await stage.run({ ...LOCK, lease: '*' });
+    await stage.later(60);
+    const { store, clock } = stage.world;
+    stage.beforeWrite(() => {
+      const lock = { reason: 'fire', actor: 'bob', at: clock.now() + 1, until: null, run_url: '' };
+      store.memory.putRaw(LOCK_PATH, printLock(lock));
+    });
+    const { outcome } = await stage.run({ ...UNLOCK, lease: '*' });
+    expect(outcome.failure?.message).toMatch(/ All leases are locked by bob since .*: fire\. Run it again/);
   });
 
   it('frees nobody by force who has come after its first look', async () => {
