@@ -30,25 +30,26 @@ export async function checkout(directory: string): Promise<Checkout> {
   const list = ['config', '--includes', '--null', '--list'];
   const ask = async (args: readonly string[], env = process.env): Promise<string | null> =>
     (await git(directory, args, env)).printed;
-  const [origin, pushUrl, head, headRef, top, config, elsewhere] = await Promise.all([
-    ask(['config', '--get-all', 'remote.origin.url']),
-    ask(['config', '--get-all', 'remote.origin.pushurl']),
+  const [head, headRef, top, here, elsewhere] = await Promise.all([
     git(directory, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], process.env),
     ask(['symbolic-ref', '--quiet', 'HEAD']),
     ask(['rev-parse', '--show-toplevel']),
     ask(list),
     ask(list, { ...process.env, GIT_DIR: NO_REPOSITORY }),
   ]);
-  // Of several git reads from the first.
-  const addressIn = (lines: string | null) =>
-    lines === null ? null : absolute(lines.split('\n')[0]!, top ?? directory);
+  const config = entriesIn(here ?? '');
+  const addressIn = (key: string): string | null => {
+    // Of several git reads from the first.
+    const address = config.find(([each]) => each === key)?.[1].trim();
+    return address ? absolute(address, top ?? directory) : null;
+  };
   return {
-    origin: addressIn(origin),
-    pushUrl: addressIn(pushUrl),
+    origin: addressIn('remote.origin.url'),
+    pushUrl: addressIn('remote.origin.pushurl'),
     headSha: head.printed,
     headRef,
     problem: head.said,
-    config: reachingOnlyIn(config ?? '', elsewhere ?? ''),
+    config: reachingOnlyIn(config, entriesIn(elsewhere ?? '')),
   };
 }
 
@@ -85,10 +86,10 @@ function git(directory: string, args: readonly string[], env: NodeJS.ProcessEnv)
  * as the token that actions/checkout leaves. Git finds none of it where it runs for the leases; what it finds there too
  * would count twice, if it were said again. Where servers are, and how they are reached, is all that counts elsewhere.
  */
-function reachingOnlyIn(here: string, elsewhere: string): GitConfig {
+function reachingOnlyIn(here: GitConfig, elsewhere: GitConfig): GitConfig {
   const common = new Map<string, string[]>();
-  for (const [key, value] of entriesIn(elsewhere)) common.set(key, [...(common.get(key) ?? []), value]);
-  return entriesIn(here).filter(([key, value]) => {
+  for (const [key, value] of elsewhere) common.set(key, [...(common.get(key) ?? []), value]);
+  return here.filter(([key, value]) => {
     const values = common.get(key) ?? [];
     if (values[0] === value) {
       values.shift();

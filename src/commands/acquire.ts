@@ -76,12 +76,12 @@ export async function acquire(
     {
       lease,
       waits: true,
-      remember: (next) => keep(next, null),
+      remember: (next) => keep(leftoverOf(next, null)),
     },
   );
   const leftover = leftoverOf(state, done);
   const isHeld = leftover !== null && leftover.epoch !== null;
-  if (!isHeld) keep(state, done);
+  if (!isHeld) keep(leftover);
   const left = isHeld ? { lease, ...leftover } : null;
   const waited = Math.round(clock.monotonic() - startedAt);
   return { outcome: reported(told, ports, state, done, waited), state, done, waited, left };
@@ -125,13 +125,9 @@ function wishOf(inputs: AcquireInputs, { event, identity, jobKey, nonce }: Calle
 }
 
 /** Saves what the post step needs, where it differs from what was saved last. */
-function keeper(
-  lease: LeaseName,
-  save: (left: Left) => void,
-): (state: AcquireState, done: AcquireEnd | null) => void {
+function keeper(lease: LeaseName, save: (left: Left) => void): (left: Leftover | null) => void {
   let saved = '';
-  return (state, done) => {
-    const left = leftoverOf(state, done);
+  return (left) => {
     if (left === null) return;
     const key = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
     if (key === saved) return;

@@ -47,11 +47,11 @@ export function isUnreadable(value: object | null | undefined): value is Unreada
   return value !== null && value !== undefined && 'unreadable' in value;
 }
 
-/** How many leases one write removes from the board at most. */
-const PRUNED_AT_ONCE = 20;
-
 /** The lock branch, where no other one is named. */
 export const DEFAULT_BRANCH: BranchName = 'ref-lease';
+
+/** How many leases one write removes from the board at most. */
+const PRUNED_AT_ONCE = 20;
 
 /** Seconds after its last write until a lease that nobody wants is removed from the board. */
 const IDLE_AFTER = 30 * 86_400;
