@@ -4900,12 +4900,12 @@ async function acquire(wish, told, ports, save) {
     const { state, done } = await run(acquireMachine, startAcquire({ ...wish, trusted: clock.trusted }), ports, {
         lease,
         waits: true,
-        remember: (next) => keep(next, null),
+        remember: (next) => keep(leftoverOf(next, null)),
     });
     const leftover = leftoverOf(state, done);
     const isHeld = leftover !== null && leftover.epoch !== null;
     if (!isHeld)
-        keep(state, done);
+        keep(leftover);
     const left = isHeld ? { lease, ...leftover } : null;
     const waited = Math.round(clock.monotonic() - startedAt);
     return { outcome: reported(told, ports, state, done, waited), state, done, waited, left };
@@ -4948,8 +4948,7 @@ function wishOf(inputs, { event, identity, jobKey, nonce }) {
 }
 function keeper(lease, save) {
     let saved = '';
-    return (state, done) => {
-        const left = leftoverOf(state, done);
+    return (left) => {
         if (left === null)
             return;
         const key = JSON.stringify([left.registration.id, left.epoch, left.mayLand, left.ended]);
@@ -6231,18 +6230,21 @@ async function unlockCommand(inputs, caller, ports) {
     const closed = closedSentence(inputs, result);
     if (force && target.holders.length + target.places.length === 0) {
         const what = `${(0,waiting/* leaseOf */.m8)(lease, inputs.slots)} on the branch ${branch}`;
-        return notHolder(`Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed}${laterSentence(result)} ${doubt}`.trim(), outputs);
+        return notHolder(`Nobody was freed, and nothing was opened: nobody holds the ${what}.${closed}${laterSentence(inputs, result)} ${doubt}`.trim(), outputs);
     }
     const text = `${openedSentence(inputs, result)} ${(0,waiting/* holderSentence */._T)(shown, meant)}${closed}`.trim();
     if (result.later.length > 0) {
-        return notHolder(`${text}${laterSentence(result)} Run it again to open what came after it, too.`, outputs);
+        return notHolder(`${text}${laterSentence(inputs, result)} Run it again to open what came after it, too.`, outputs);
     }
     return withDoubt(said(text, outputs), doubt);
 }
-function laterSentence({ later }) {
-    return later
-        .map(({ slot, lock }) => ` ${slot === slot_table/* LEASE */.DL ? 'It' : `The slot ${slot}`} is ${(0,waiting/* lockText */.li)(lock)}.`)
-        .join('');
+function laterSentence({ lease }, { later }) {
+    const closed = ({ slot, lock }) => {
+        if (lease === null)
+            return ` All leases are ${(0,waiting/* lockText */.li)(lock, 'are')}.`;
+        return ` ${slot === slot_table/* LEASE */.DL ? 'It' : `The slot ${slot}`} is ${(0,waiting/* lockText */.li)(lock)}.`;
+    };
+    return later.map(closed).join('');
 }
 function closedSentence({ lease }, { document, boardLock, target, later, now }) {
     const isMeant = lease === null || [...target.places, ...later].some(({ slot }) => slot === slot_table/* LEASE */.DL);
@@ -9300,8 +9302,8 @@ const EMPTY_BOARD = { leases: new Map(), lock: null };
 function isUnreadable(value) {
     return value !== null && value !== undefined && 'unreadable' in value;
 }
-const PRUNED_AT_ONCE = 20;
 const DEFAULT_BRANCH = 'ref-lease';
+const PRUNED_AT_ONCE = 20;
 const IDLE_AFTER = 30 * 86_400;
 function prune(board, { now, trusted }, except) {
     const mayClose = (lock) => lock !== null && (!trusted || (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .mayBeLocked */ .jr)(lock, now));

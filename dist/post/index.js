@@ -541,8 +541,8 @@ const EMPTY_BOARD = { leases: new Map(), lock: null };
 function isUnreadable(value) {
     return value !== null && value !== undefined && 'unreadable' in value;
 }
-const PRUNED_AT_ONCE = 20;
 const DEFAULT_BRANCH = 'ref-lease';
+const PRUNED_AT_ONCE = 20;
 const IDLE_AFTER = 30 * 86_400;
 function prune(board, { now, trusted }, except) {
     const mayClose = (lock) => lock !== null && (!trusted || (0,_locks_js__WEBPACK_IMPORTED_MODULE_5__/* .mayBeLocked */ .jr)(lock, now));
