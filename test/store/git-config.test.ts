@@ -9,6 +9,7 @@ import { systemGit } from '../../src/store/git/system-git.ts';
 import type { Snapshot, Store } from '../../src/store/store.ts';
 import { aBoard, aDocument, aMessage, NOW } from './boards.ts';
 import { BRANCH, GitPlace } from './git-place.ts';
+import { HttpServer } from './git-server.ts';
 
 let place: GitPlace;
 let before: Snapshot;
@@ -80,5 +81,28 @@ describe('a token', () => {
     const basic = btoa('x-access-token:ghs_secret');
     expect(new Set(seen)).toEqual(new Set([`Basic ${basic}`]));
     expect(calls.join(' ')).not.toContain(basic);
+  });
+
+  it.each([301, 302, 307, 308])('goes to no other host that the server names by HTTP %i', async (status) => {
+    const seen: string[] = [];
+    await using other = await new HttpServer(place.root).listen();
+    other.meddle = ({ rawHeaders }) => {
+      seen.push(...rawHeaders);
+      return false;
+    };
+    place.http.meddle = ({ url }, response) => {
+      if (!url!.includes('/info/refs')) return false;
+      response.writeHead(status, { location: `http://localhost:${other.port}${url}` }).end();
+      return true;
+    };
+    const bearer = await place.store({ token: 'ghs_secret' });
+    const lost = await bearer.read().catch((error: unknown) => error);
+    expect(seen).toEqual([]);
+    expect(lost).toMatchObject({ name: 'UnavailableError', lasting: true });
+    expect((lost as Error).message).toMatch(
+      `${status}. It was sent elsewhere, and a token goes to the given address alone`,
+    );
+    expect(await swap(bearer).catch((error: unknown) => error)).toMatchObject({ lasting: true });
+    expect(seen).toEqual([]);
   });
 });

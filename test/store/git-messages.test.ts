@@ -137,9 +137,10 @@ describe('the environment of git', () => {
     expect(config[0]).toEqual(['a.b', 'c']);
     expect(config).toContainEqual(['core.hooksPath', '/dev/null']);
     const key = 'http.https://git.test/octo/locks.git.extraheader';
-    expect(config.slice(-2)).toEqual([
+    expect(config.slice(-3)).toEqual([
       [key, ''],
       [key, `Authorization: Basic ${btoa('x-access-token:ghs_secret')}`],
+      ['http.https://git.test/octo/locks.git.followRedirects', 'false'],
     ]);
   });
 

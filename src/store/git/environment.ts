@@ -35,13 +35,18 @@ export function gitEnvironment(
   };
 }
 
-/** The token goes with requests to this URL alone, and replaces what other configuration would send as well. */
+/**
+ * The token goes with requests to this URL alone, and replaces what other configuration would send as well. Where the server
+ * sends git elsewhere, it would take the header along, to whatever host that is.
+ */
 function tokenConfig(url: string, token: string): GitConfig {
-  const key = `http.${withoutSecrets(url)}.extraheader`;
+  const place = `http.${withoutSecrets(url)}`;
+  const key = `${place}.extraheader`;
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
   return [
     [key, ''],
     [key, `Authorization: Basic ${basic}`],
+    [`${place}.followRedirects`, 'false'],
   ];
 }
 

@@ -26,6 +26,8 @@ export function failureOf(purpose: Purpose, result: GitResult): LeaseError {
     return new PermissionError(`The server refused ${whatOf(purpose)} (${said}). ${remedy}`);
   }
   const what = `Git did not complete ${whatOf(purpose)}: ${said}.`;
+  if (status !== null && status >= 300 && status < 400)
+    return new UnavailableError(`${what} ${ELSEWHERE_NOW}`, { lasting: true });
   // An HTTP server that was reached has a fault that passes. Of anything else nobody knows, so before the first answer it
   // is taken for what stays until somebody acts.
   if (status !== null || result.code === null) return new UnavailableError(what);
@@ -45,6 +47,10 @@ function isRefusal(status: number): boolean {
 
 const ACCESS =
   'Git uses the credentials of this machine: the token that it was given, a credential helper, a key of ssh.';
+
+const ELSEWHERE_NOW =
+  'It was sent elsewhere, and a token goes to the given address alone: the repository may have been renamed or moved, so ' +
+  'give its present name; or something on the way has answered in the place of the server.';
 
 const REMEDIES: Readonly<Record<number, string>> = {
   401: `It does not accept the credentials, or got none. ${ACCESS}`,
