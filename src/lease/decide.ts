@@ -86,14 +86,20 @@ function held(
     if (!isSlow) return decided(renewing, { ...memory, late });
     return decided(givingUp(holder, seen), { ...memory, late, leaving: ending ?? 'too-slow' });
   }
-  const endsTooSoon = me.registration.parameters.held_by === 'run' && holder.parameters.held_by !== 'run';
-  if (endsTooSoon || !satisfies(holder, me.registration))
-    return decided({ kind: 'other-hold', holder }, memory);
   // Nothing of this process is on the board, and a registration of it that is on the way has no effect.
   if (ending !== null) return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
   const found = memory.found ?? holder.seen_at;
-  if (holder.seen_at !== found) return decided({ kind: 'acquired', holder, own: false }, memory);
-  return decided(renewing, { ...memory, found });
+  if (holder.seen_at === found) return decided(renewing, { ...memory, found });
+  return decided(
+    isOther(holder, me) ? { kind: 'other-hold', holder } : { kind: 'acquired', holder, own: false },
+    memory,
+  );
+}
+
+/** Whether what an earlier step holds is not what this one asks for: other slots, or not for as long. */
+function isOther(holder: Holder, { registration }: Applicant): boolean {
+  const endsTooSoon = registration.parameters.held_by === 'run' && holder.parameters.held_by !== 'run';
+  return endsTooSoon || !satisfies(holder, registration);
 }
 
 /** Whether a hold that others may end by its age alone was granted too long ago to be sure of. */

@@ -194,7 +194,11 @@ describe('a lease that is held', () => {
     expect(outcome.failure?.message).toContain(
       'already holds the lease staging by an earlier step, whose post step releases it: main (run 4711)',
     );
-    expect([stage.lease(), saved.at(-1)]).toMatchObject([before, { ended: true }]);
+    const { id, nonce, epoch } = before.requests[0]!;
+    expect([stage.lease(), saved.at(-1)]).toMatchObject([
+      { requests: [{ id, nonce, epoch }] },
+      { ended: true },
+    ]);
     await stage.post(first);
     // The other way round the hold lasts longer than what is asked for.
     await stage.run({ ...ACQUIRE, 'auto-release': 'false' }, { run: 5 });

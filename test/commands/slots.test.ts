@@ -155,7 +155,10 @@ describe('a job that holds slots', () => {
     expect(outcome.failure?.message).toContain(
       'already holds other slots of the lease staging: main (run 100) (eu)',
     );
-    expect(stage.lease()).toEqual(before);
+    // It was asked whether the hold is there, by a sign of life on it.
+    const { seen_at } = stage.lease().requests[0]!;
+    const held = before.requests.map((each) => ({ ...each, seen_at }));
+    expect(stage.lease()).toEqual({ ...before, sequence: before.sequence + 1, requests: held });
     expect(saved.at(-1)).toMatchObject({ ended: true });
   });
 });

@@ -25,6 +25,46 @@ export const REPLICAS: readonly Story[] = [
     ],
   },
   {
+    name: 'other-slots-on-old-reads',
+    title:
+      'A job releases one slot and asks for another, on old reads, which show that it holds the first: that is not believed.',
+    tell: (world) => {
+      world.server.lags.set('plain-1 step 2', 4);
+      const first = [acquire({ parameters: { accepts: ['a'] } }), work(10), release()];
+      world.job(0, plainJob(1), ...first, acquire({ parameters: { accepts: ['b'] } }), work(20));
+    },
+    ends: [
+      'plain-1: acquired',
+      'plain-1 release: released as success',
+      'plain-1 step 2: acquired',
+      'plain-1 post: plain-1/2 has ended as success',
+      'plain-1 post 2: plain-1 has ended as success',
+    ],
+  },
+  {
+    name: 'kept-for-its-run-on-old-reads',
+    title:
+      'A job releases a hold and asks for one that is kept for its run, on old reads, which show the first: that is not believed.',
+    tell: (world) => {
+      world.server.lags.set('plain-1 step 2', 4);
+      world.job(
+        0,
+        plainJob(1),
+        acquire(),
+        work(10),
+        release(),
+        acquire({}, { autoRelease: false }),
+        work(20),
+      );
+    },
+    ends: [
+      'plain-1: acquired',
+      'plain-1 release: released as success',
+      'plain-1 step 2: acquired',
+      'plain-1 post: plain-1 has ended as success',
+    ],
+  },
+  {
     name: 'released-on-old-reads',
     title:
       'A job releases its second hold, and then guards, on old reads: they show that the first has ended, which says nothing of the second.',
