@@ -77,23 +77,24 @@ function held(
   ending: Ending | null,
   seen: Sighting,
 ): Decision {
+  const own = holder.nonce === me.registration.nonce;
   const renewing: Verdict = { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] };
-  if (holder.nonce === me.registration.nonce) {
-    if (!mayHaveLost(holder, seen)) return decided({ kind: 'acquired', holder, own: true }, memory);
-    // Who stood still may have been evicted since its grant was written. Whom each write takes too long never gets there.
-    const late = lateWith(memory.late, holder);
-    const isSlow = late.signs > (ending === null ? LATE_RENEWALS : 1);
-    if (!isSlow) return decided(renewing, { ...memory, late });
-    return decided(givingUp(holder, seen), { ...memory, late, leaving: ending ?? 'too-slow' });
+  if (!own) {
+    // Nothing of this process is on the board, and a registration of it that is on the way has no effect.
+    if (ending !== null) return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
+    const found = memory.found ?? holder.seen_at;
+    if (holder.seen_at === found) return decided(renewing, { ...memory, found });
+    if (isOther(holder, me)) return decided({ kind: 'other-hold', holder }, memory);
   }
-  // Nothing of this process is on the board, and a registration of it that is on the way has no effect.
-  if (ending !== null) return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
-  const found = memory.found ?? holder.seen_at;
-  if (holder.seen_at === found) return decided(renewing, { ...memory, found });
-  return decided(
-    isOther(holder, me) ? { kind: 'other-hold', holder } : { kind: 'acquired', holder, own: false },
-    memory,
-  );
+  if (!mayHaveLost(holder, seen)) return decided({ kind: 'acquired', holder, own }, memory);
+  // Who stood still may have been evicted since its write was made. Whom each write takes too long never gets there.
+  const late = lateWith(memory.late, holder);
+  const isSlow = late.signs > (ending === null ? LATE_RENEWALS : 1);
+  if (!isSlow) return decided(renewing, { ...memory, late });
+  const leaving = ending ?? 'too-slow';
+  // What an earlier step has got is left to that.
+  const verdict: Verdict = own ? givingUp(holder, seen) : { kind: 'gone', ending: leaving };
+  return decided(verdict, { ...memory, late, leaving });
 }
 
 /** Whether what an earlier step holds is not what this one asks for: other slots, or not for as long. */
@@ -102,7 +103,7 @@ function isOther(holder: Holder, { registration }: Applicant): boolean {
   return endsTooSoon || !satisfies(holder, registration);
 }
 
-/** Whether a hold that others may end by its age alone was granted too long ago to be sure of. */
+/** Whether the last sign of a hold that others may end by its age alone was sent too long ago to be sure of it. */
 function mayHaveLost(holder: Holder, { sinceSign }: Sighting): boolean {
   return sinceSign !== null && sinceSign > ageOfHold(holder) / 3;
 }

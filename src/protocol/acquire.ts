@@ -4,7 +4,7 @@
 // acquired, if it can rely on that; contention, rate limits and outages never end the wait. There are no phases: what is
 // known decides what is asked, and to wait is to ask nothing until a time.
 import { decide, type Applicant, type Sighting, type Verdict } from '../lease/decide.ts';
-import { isGroup } from '../lease/document.ts';
+import { isGroup, requestOf } from '../lease/document.ts';
 import { turnOf, unheard } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
@@ -37,7 +37,7 @@ import {
   spread,
   type Haste,
 } from './pace.ts';
-import { sendingSign, signDue, sinceSign } from './renewal.ts';
+import { sendingSign, signDue, sinceSign, startRenewal } from './renewal.ts';
 import { askRead, askWrite, crowdOf, givingWay, pausedUntil, unsure } from './session.ts';
 import { asking, over, sleeping, UNDATED } from './step.ts';
 import { isLimitedUntil } from './weather.ts';
@@ -186,7 +186,9 @@ function write(state: AcquireState, scene: Scene, changes: readonly Change[]): A
   if (later !== null) return sleep({ ...state, session: later }, later.weather.notBefore);
   const arrival = arrivalOf(state, scene);
   const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival, others), at);
-  const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
+  // An earlier step of the job may hold the lease on other terms.
+  const before = state.renewal ?? startRenewal(requestOf(document, registration.id) ?? registration);
+  const renewal = before === null ? null : sendingSign(before, session.known, now);
   // A renewal puts off no look: others are seen only by that.
   const lookAt = changes.every(({ kind }) => kind === 'renew' || kind === 'hand-on') ? state.lookAt : null;
   return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);

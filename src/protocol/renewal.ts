@@ -5,7 +5,7 @@
 // the board: it stops to rely on its hold before anybody may take that for dead, though the clocks of both drift.
 import type { Instant, Seconds } from '../lease/instant.ts';
 import { requestOf } from '../lease/document.ts';
-import { isOfProcess } from '../lease/signs.ts';
+import { ageOfHold } from '../lease/signs.ts';
 import type { Registration } from '../lease/schema.ts';
 import { isApplied, type Heard, type Now } from './asks.ts';
 import type { Known } from './knowledge.ts';
@@ -29,8 +29,8 @@ export interface Renewal {
 const NONE: Renewal = { stamp: null, at: { mono: 0, date: null }, sent: null };
 
 /** What is known before the first write; `null`: nobody ends its hold by its age alone. */
-export function startRenewal(registration: Registration): Renewal | null {
-  return isOfProcess(registration) || registration.parameters.hold_limit !== undefined ? NONE : null;
+export function startRenewal(request: Pick<Registration, 'parameters'>): Renewal | null {
+  return ageOfHold(request) === Infinity ? null : NONE;
 }
 
 /** A write is about to be sent. `known`: as before it. */
@@ -44,7 +44,10 @@ export function sendingSign(
   return { ...renewal, sent: { first, last } };
 }
 
-/** Learns from what is known of the board after something was heard. */
+/**
+ * Learns from what is known of the board after something was heard. A hold that an earlier step of the job has got shows a
+ * sign of this process only right after its own write.
+ */
 export function learnSign(
   renewal: Renewal,
   { id, nonce }: Pick<Registration, 'id' | 'nonce'>,
@@ -52,7 +55,8 @@ export function learnSign(
   heard: Heard,
 ): Renewal {
   const own = document === null ? undefined : requestOf(document, id);
-  if (own === undefined || own.nonce !== nonce || own.seen_at === renewal.stamp) return renewal;
+  if (own === undefined || own.seen_at === renewal.stamp) return renewal;
+  if (own.nonce !== nonce && !isApplied(heard)) return renewal;
   // Of a branch that was set back, or made anew by somebody who had seen an older state: it says nothing new.
   if (renewal.stamp !== null && own.seen_at < renewal.stamp) return { ...renewal, stamp: own.seen_at };
   const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };

@@ -132,14 +132,17 @@ function goneReport(
         `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn.${holder} ` +
           'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.',
       );
-    case 'too-slow':
+    case 'too-slow': {
+      // A hold of an earlier step may have a limit that this one does not ask for.
+      const age = ageOfHold(arrival.registration);
+      const longest = age === Infinity ? 'time' : duration(age);
       return fails(
         null,
         'lost',
-        `Did not get ${lease} for good: ${terms.server} takes longer for one write than a third of the ` +
-          `${duration(ageOfHold(arrival.registration))} that the hold may last, so nobody could rely on it. ` +
-          `It was released again. Give it a longer ${terms.hold}.`,
+        `Did not get ${lease} for good: ${terms.server} takes longer for one write than a third of the ${longest} that the ` +
+          `hold may last, so nobody could rely on it. What this request got was released again. Give it a longer ${terms.hold}.`,
       );
+    }
     case 'cancelled':
       return fails(
         null,

@@ -134,6 +134,15 @@ describe('a hold that is too short for the server', () => {
     expect(board.document).toMatchObject({ requests: [], outcomes: [{ id: KEY, outcome: 'failure' }] });
   });
 
+  it('of an earlier step is left to that after three renewals, also by one that asks for no limit', () => {
+    const earlier = aRequest(8, { ...brief, id: KEY, nonce: 'an earlier step' });
+    const board = new Board(aLease('staging', START - 60, registers(earlier), { kind: 'grant', id: KEY }));
+    const { done } = run(board, undefined, wish({ timeout: null }));
+    expect(done).toEqual({ kind: 'gone', ending: 'too-slow' });
+    expect(board.asked.filter((ask) => ask === 'write')).toHaveLength(4);
+    expect(board.document).toMatchObject({ requests: [{ id: KEY, status: 'acquired' }], outcomes: [] });
+  });
+
   it('is given back once more where another write was faster, and renewed no more for that', () => {
     const board = new Board();
     let writes = 0;

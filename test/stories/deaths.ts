@@ -166,6 +166,26 @@ export const DEATHS: readonly Story[] = [
     isTimed: true,
   },
   {
+    name: 'paused-as-it-adopts-a-limit',
+    title:
+      'A step finds the hold of an earlier step, and stands still for longer than its hold-limit: it was evicted, and the step asks anew.',
+    tell: (world) => {
+      const parameters = { hold_limit: 100 };
+      const steps = [acquire({ parameters }), work(9), acquire(), work(10)];
+      const first = world.job(0, plainJob(1), ...steps);
+      world.job(2, plainJob(2), acquire(), work(60));
+      world.at(10.5, 'plain-1 stands still', () => first.pause(150));
+    },
+    ends: [
+      'plain-1: acquired',
+      ...served('plain-2'),
+      'plain-1 step 2: acquired',
+      'plain-1 post: plain-1/2 has ended as success',
+      'plain-1 post 2: plain-1 has ended as evicted',
+    ],
+    isTimed: true,
+  },
+  {
     name: 'unseen-dead-holder',
     title: 'Nobody can see lives, and the holder is dead: it is evicted after its max-hold, and not before.',
     tell: (world) => {

@@ -88,6 +88,8 @@ describe('the end of a main step', () => {
     expect(text).toMatch(
       /GitHub takes longer for one write than a third of the 3 s that the hold may last, .* released again\. Give it a longer `hold-limit`\./,
     );
+    const found = arrivalReport(arrival({ kind: 'gone', ending: 'too-slow' })).text;
+    expect(found).toMatch(/than a third of the time that the hold may last,/);
   });
 
   it.each<[string, Partial<Arrival>, RegExp]>([
