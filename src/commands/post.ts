@@ -6,6 +6,7 @@ import type { Identity } from '../input/identity.ts';
 import type { PostInputs } from './inputs.ts';
 import type { LeaseError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
+import { mayHaveDropped } from '../lease/outcomes.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { postErrand, type PostResult } from '../protocol/release.ts';
@@ -118,8 +119,16 @@ function tell(
     `This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
       `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`,
   );
+  const longOver: Told = {
+    level: 'notice',
+    text:
+      `This ${terms.asker} held ${lease} with the token ${state.epoch}, and that hold has ended so long ago that the branch ` +
+      `${branch} no longer keeps how. ${holder} Unless it was released, what this ${terms.asker} did on the resource ` +
+      `since then may have met another ${terms.asker}'s work.`,
+  };
   switch (verdict.kind) {
     case 'nothing':
+      if (lost && mayHaveDropped(document, state.epoch!)) return longOver;
       return lost ? forgotten : info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
     case 'not-own':
     case 'not-yours':

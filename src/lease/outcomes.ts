@@ -2,9 +2,17 @@
 //
 // Outcomes are never changed. The oldest are dropped, by their number and by their size, so that a lease that is used
 // for years never grows too large for the next request.
+import { endedIn } from './counters.ts';
 import { identityOf } from './document.ts';
 import { namedSlots } from './slots.ts';
-import { LONGEST_BY, LONGEST_REASON, type Outcome, type Registration, type Request } from './schema.ts';
+import {
+  LONGEST_BY,
+  LONGEST_REASON,
+  type LeaseDocument,
+  type Outcome,
+  type Registration,
+  type Request,
+} from './schema.ts';
 
 /** How many outcomes a document keeps. */
 export const OUTCOMES_KEPT = 200;
@@ -41,6 +49,13 @@ export function closing(registration: Registration, ending: End): Outcome {
     ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, LONGEST_REASON) }),
     propagate: ending.propagate ?? registration.parameters.propagate,
   };
+}
+
+/** Whether the outcome of a hold with this token may have been dropped: all that are kept came after its grant. */
+export function mayHaveDropped(document: LeaseDocument, token: number): boolean {
+  const { outcomes } = document;
+  // Tokens are times, or later.
+  return endedIn(document) > outcomes.length && outcomes.every(({ at }) => at > token);
 }
 
 /** Bytes that an outcome takes in a document, or a few more. */

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
 import type { EventContext } from '../../src/input/event.ts';
+import { NO_PROOFS } from '../../src/lease/containment.ts';
+import { OUTCOMES_KEPT } from '../../src/lease/outcomes.ts';
 import { aGroup, aPush, aState } from '../action/records.ts';
 import { nothingLeft, notOfThisRun } from '../../src/commands/post.ts';
 import {
@@ -211,6 +213,23 @@ describe('a hold that is not there any more', () => {
       { level: 'warning', text: expect.stringContaining('somebody has deleted, rewound or edited it') },
     ]);
     expect(stage.lease().outcomes).toMatchObject([{ id: ID, outcome: 'withdrawn' }]);
+  });
+
+  it('was given back so long ago that how is no longer kept: nobody is said to have edited the branch', async () => {
+    const { stage, main, token } = await holding();
+    stage.write({ kind: 'release', id: ID, epoch: token, outcome: 'success', proofs: NO_PROOFS });
+    for (let number = 1000; number < 1000 + OUTCOMES_KEPT; number += 1) {
+      await stage.later(20);
+      const registration = aRequest(number);
+      stage.write(registers(registration), { kind: 'withdraw', registration, reason: 'cancelled' });
+    }
+    const post = await stage.post(main);
+    expect(post!.outcome.told).toMatchObject([
+      {
+        level: 'notice',
+        text: expect.stringContaining('so long ago that the branch ref-lease no longer keeps how'),
+      },
+    ]);
   });
 
   it('of another step of the job is left alone', async () => {
