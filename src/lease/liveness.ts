@@ -27,7 +27,7 @@ export interface Watch {
   readonly time: Time;
   /** Those directly before it in the line, nearest first. */
   readonly before: readonly Pending[];
-  /** Those who hold slots that it accepts. */
+  /** Those who hold slots that it accepts, or that an earlier attempt of its job has left. */
   readonly holders: readonly Holder[];
   /** Those after it whose number would make its round ready. */
   readonly counted: readonly Request[];
@@ -38,8 +38,11 @@ export function watchOf(line: Line, mine: Mine, time: Time, isOpen: boolean): Wa
   const waiting = waitingIn(line);
   const place = waiting.findIndex((request) => request.id === mine.id);
   const before = waiting.slice(0, Math.max(place, 0)).toReversed();
-  const { accepts } = requestOf(line.document, mine.id)!.parameters;
-  const holders = holdersOf(line.document).filter(({ slots }) => overlap(accepts, slots));
+  const own = requestOf(line.document, mine.id)!;
+  // What its own run keeps elsewhere, those before it may wait for, and the run lives as long as it waits itself.
+  const holders = holdersOf(line.document).filter(
+    (holder) => overlap(own.parameters.accepts, holder.slots) || mayBeLeftBy(holder, own),
+  );
   const counted = isOpen ? countedAfter(line, mine, time) : [];
   return { line, mine, time, before, holders, counted };
 }
@@ -67,8 +70,7 @@ export function isReturned({ id }: Request, own: RequestId): boolean {
  * Whether the process may be a later attempt of the very job that has left the lease to its run: then what that attempt
  * left is asked for anew, and nobody else will give it back. It is asked about at once, for there is nothing to watch.
  */
-function mayBeRunAgain(request: Request, { line, mine }: Watch): boolean {
-  const own = requestOf(line.document, mine.id)!;
+function mayBeLeftBy(request: Request, own: Request): boolean {
   const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
   return isLeft && isSameJob(request, own) && request.run_attempt < own.run_attempt;
 }
@@ -90,12 +92,13 @@ export function mayBeDead({ before, holders, mine }: Watch): boolean {
 export function suspects(watch: Watch, poll: number, waits = true): Request[] {
   const { before, holders, counted, time } = watch;
   const { signs } = watch.mine;
+  const own = requestOf(watch.line.document, watch.mine.id)!;
   const isLiving = (request: Request): boolean => !isDead(request, signs, time);
   const waiting = before.filter((request) => isLiving(request) && !isOfProcess(request));
   const isDue = (request: Request, patience: number): boolean => {
     const ttl = request.parameters.ttl * patience;
     const isFar = !waits && !isDated(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
-    const isWatched = isFar || isSilent(request, ttl, time) || mayBeRunAgain(request, watch);
+    const isWatched = isFar || isSilent(request, ttl, time) || mayBeLeftBy(request, own);
     if (isOfProcess(request) || !isWatched) return false;
     const sign = signOf(signs, request);
     if (sign === undefined) return true;

@@ -135,6 +135,21 @@ export const STEPS: readonly Story[] = [
     isTimed: true,
   },
   {
+    name: 'run-again-on-other-slots',
+    title:
+      'A run keeps one slot and ends; its second attempt asks for another one, behind a job that wants both: it evicts what the first has left.',
+    tell: (world) => {
+      const on = (accepts: string[], take = 1) => ({ ttl: 60, takeover_delay: 10, accepts, take });
+      world.job(0, plainJob(1, { parameters: on(['a']) }), acquire({}, { autoRelease: false }), work(10));
+      world.job(20, plainJob(2, { parameters: on(['a', 'b'], 2) }), acquire(), work(10));
+      const again = { name: 'plain-1-again', run_id: 1, run_attempt: 2, check_run_id: 78 };
+      const anew = [{ step: 'await', job: 'plain-1' } as const, acquire(), work(10)];
+      world.job(40, plainJob(1, { ...again, parameters: on(['b']) }), ...anew);
+    },
+    ends: ['plain-1: acquired', ...served('plain-2', 'plain-1-again')],
+    isTimed: true,
+  },
+  {
     name: 'run-again-of-another-call',
     title:
       'Two calls of a reusable workflow in one run: one holds the lease for the run, the other asks again in the second attempt, and waits.',
