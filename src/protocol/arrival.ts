@@ -2,7 +2,7 @@
 import type { RequestId } from '../lease/identifiers.ts';
 import { isTwin } from '../lease/board.ts';
 import { FRESH_MEMORY } from '../lease/decide.ts';
-import { isGroup } from '../lease/document.ts';
+import { holdersOf, isGroup, isSameJob } from '../lease/document.ts';
 import { stackBelow, stackOf } from '../lease/groups.ts';
 import type { Registration } from '../lease/schema.ts';
 import { sharerOf } from '../lease/settlement.ts';
@@ -61,8 +61,8 @@ export function twinSlotOf({ session: { known }, wish }: AcquireState): Trouble 
 }
 
 /**
- * What a person must be told that may be a slip: slots that nobody has named, where the lease has others, and a scope that
- * two jobs of one run share.
+ * What a person must be told that may be a slip: slots that nobody has named, where the lease has others, a scope that two
+ * jobs of one run share, and what the own run keeps.
  */
 export function slipsOf({ session: { known }, wish: { registration } }: AcquireState): Line[] {
   const { document } = known;
@@ -70,10 +70,17 @@ export function slipsOf({ session: { known }, wish: { registration } }: AcquireS
   const { accepts, propagate } = registration.parameters;
   const names = namesOf(document.slots);
   const sharer = propagate ? sharerOf(document, registration) : undefined;
+  const keeper = holdersOf(document).find(
+    (holder) =>
+      holder.parameters.held_by === 'run' &&
+      holder.run_id === registration.run_id &&
+      !isSameJob(holder, registration),
+  );
   const isKnown = accepts === null || names.length === 0 || accepts.some((slot) => names.includes(slot));
   return [
     ...(isKnown ? [] : [{ line: 'new-slots', accepts, known: names } as const]),
     ...(sharer === undefined ? [] : [{ line: 'shared-scope', url: sharer.run_url } as const]),
+    ...(keeper === undefined ? [] : [{ line: 'kept-by-own-run', holder: keeper } as const]),
   ];
 }
 

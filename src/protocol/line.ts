@@ -1,6 +1,7 @@
 // What a machine has to tell a person, as values; src/text puts them into words.
 import type { Instant } from '../lease/instant.ts';
 import type { SlotName } from '../lease/identifiers.ts';
+import type { Holder } from '../lease/schema.ts';
 import type { Waiting } from '../lease/waiting.ts';
 
 export type Line =
@@ -21,6 +22,8 @@ export type Line =
   | { readonly line: 'new-slots'; readonly accepts: readonly SlotName[]; readonly known: readonly SlotName[] }
   /** Two jobs of the run at `url` (may be empty) have one scope, so no success settles anybody in it. */
   | { readonly line: 'shared-scope'; readonly url: string }
+  /** Another job of the same run has kept the lease, or slots of it, for the run: that lives as long as this job waits. */
+  | { readonly line: 'kept-by-own-run'; readonly holder: Holder }
   /** The document is too large for another request. */
   | { readonly line: 'no-room' }
   /** No answer about merge groups, commits or jobs; the first of them. */

@@ -5,7 +5,7 @@ import { duration } from './duration.ts';
 import { oneLine } from './escape.ts';
 import { shortSha } from './ref-name.ts';
 import type { Terms } from './terms.ts';
-import { newSlotsSentence, waitingLine } from './waiting.ts';
+import { holderName, newSlotsSentence, waitingLine } from './waiting.ts';
 
 /** Which lease is meant, and on which branch. */
 export interface Place {
@@ -65,6 +65,10 @@ export function told(line: Line, { lease, branch, waits, terms }: Place): Told {
     case 'shared-scope':
       return warning(
         `Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do${line.url === '' ? '' : `: ${oneLine(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`,
+      );
+    case 'kept-by-own-run':
+      return warning(
+        `The run of this job keeps ${lease} itself (auto-release: false): ${holderName(line.holder)}. It does so as long as any of its jobs goes on, also one that waits for it, unless another one releases it. Use that hold, by its outputs request-id and fencing-token, or release it before this job asks.`,
       );
     case 'no-room':
       return warning(

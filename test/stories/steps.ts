@@ -176,6 +176,18 @@ export const STEPS: readonly Story[] = [
     isTimed: true,
   },
   {
+    name: 'kept-by-its-own-run',
+    title:
+      'One job acquires for its run, and another job of the run asks for the lease: it is told that its own run keeps it.',
+    tell: (world) => {
+      world.job(0, plainJob(1), acquire({}, { autoRelease: false }), work(10));
+      const later = { name: 'plain-1-later', run_id: 1, job: 'after', check_run_id: 77 };
+      world.job(30, plainJob(1, later), acquire({ timeout: 60 }));
+    },
+    ends: ['plain-1: acquired', 'plain-1-later: left, timed-out'],
+    isTimed: true,
+  },
+  {
     name: 'run-ended',
     title: 'A run holds a lease and ends without a release: the next evicts it once the run has ended.',
     tell: (world) => {

@@ -1,9 +1,17 @@
 // What a machine tells on its way, in words.
 import { describe, expect, it } from 'vitest';
+import { holdOf } from '../../src/lease/document.ts';
 import { fromIso } from '../../src/lease/instant.ts';
 import type { Line } from '../../src/protocol/line.ts';
 import { told } from '../../src/text/lines.ts';
 import { ACTION_TERMS } from '../../src/text/terms.ts';
+import { aLease, aRequest, registers } from '../engine/world.ts';
+
+const aLeaseHeld = () =>
+  aLease('staging', fromIso('2026-11-20T10:00:00Z'), registers(aRequest(7)), {
+    kind: 'grant',
+    id: aRequest(7).id,
+  });
 
 const WHY = 'GitHub did not answer within 30 s.';
 const PLACE = { lease: 'staging', branch: 'ref-lease', waits: true, terms: ACTION_TERMS };
@@ -52,6 +60,11 @@ describe('a line', () => {
       'Two jobs of one run ask for staging with the same scope, as two calls of one reusable workflow do: https://github.com/octo/shop/actions/runs/7. What',
     ],
     [{ line: 'shared-scope', url: '' }, 'warning', 'Two jobs of one run ask for staging with the same scope'],
+    [
+      { line: 'kept-by-own-run', holder: holdOf(aLeaseHeld(), aRequest(7).id)! },
+      'warning',
+      'The run of this job keeps staging itself (auto-release: false): main (run 7) since',
+    ],
     [{ line: 'no-room' }, 'warning', 'The lease staging on the branch ref-lease has no room'],
     [{ line: 'groups-refused', why: 'May not.' }, 'warning', 'May not. Without the merge groups'],
     [{ line: 'lives-unseen', why: 'May not.' }, 'notice', 'May not. Whether other jobs still live'],
