@@ -4,9 +4,10 @@ import { isTwin } from '../lease/board.ts';
 import { FRESH_MEMORY } from '../lease/decide.ts';
 import { holdersOf, isGroup, isSameJob } from '../lease/document.ts';
 import { stackBelow, stackOf } from '../lease/groups.ts';
-import type { Registration } from '../lease/schema.ts';
+import type { Holder, LeaseDocument, Registration } from '../lease/schema.ts';
 import { sharerOf } from '../lease/settlement.ts';
 import { namesOf, slotsInUse } from '../lease/slot-table.ts';
+import { overlap } from '../lease/slots.ts';
 import type { AcquireState } from './acquire-state.ts';
 import { askGroups } from './acquire-learn.ts';
 import type { Ask, Now } from './asks.ts';
@@ -70,18 +71,27 @@ export function slipsOf({ session: { known }, wish: { registration } }: AcquireS
   const { accepts, propagate } = registration.parameters;
   const names = namesOf(document.slots);
   const sharer = propagate ? sharerOf(document, registration) : undefined;
-  const keeper = holdersOf(document).find(
-    (holder) =>
-      holder.parameters.held_by === 'run' &&
-      holder.run_id === registration.run_id &&
-      !isSameJob(holder, registration),
-  );
+  const keeper = keeperOf(document, registration);
   const isKnown = accepts === null || names.length === 0 || accepts.some((slot) => names.includes(slot));
   return [
     ...(isKnown ? [] : [{ line: 'new-slots', accepts, known: names } as const]),
     ...(sharer === undefined ? [] : [{ line: 'shared-scope', url: sharer.run_url } as const]),
     ...(keeper === undefined ? [] : [{ line: 'kept-by-own-run', holder: keeper } as const]),
   ];
+}
+
+/** Which other job of the run keeps for it what the request cannot do without. */
+function keeperOf(document: LeaseDocument, registration: Registration): Holder | undefined {
+  const { accepts, take } = registration.parameters;
+  const keepers = holdersOf(document).filter(
+    (holder) =>
+      holder.parameters.held_by === 'run' &&
+      holder.run_id === registration.run_id &&
+      !isSameJob(holder, registration) &&
+      overlap(accepts, holder.slots),
+  );
+  const left = accepts?.filter((slot) => !keepers.some(({ slots }) => overlap([slot], slots))) ?? [];
+  return left.length < take ? keepers[0] : undefined;
 }
 
 /** The job's next id: the present one is used up, by another step of it or by an outcome that is no longer kept. */

@@ -178,13 +178,16 @@ export const STEPS: readonly Story[] = [
   {
     name: 'kept-by-its-own-run',
     title:
-      'One job acquires for its run, and another job of the run asks for the lease: it is told that its own run keeps it.',
+      'A job keeps a slot for its run: another job of the run is told so where it can take no other, and only there.',
     tell: (world) => {
-      world.job(0, plainJob(1), acquire({}, { autoRelease: false }), work(10));
+      const on = (...accepts: string[]) => ({ parameters: { accepts } });
+      world.job(0, plainJob(1, on('a')), acquire({}, { autoRelease: false }), work(10));
+      const beside = { name: 'plain-1-beside', run_id: 1, job: 'beside', check_run_id: 76 };
+      world.job(20, plainJob(1, { ...beside, ...on('a', 'b') }), acquire(), work(10));
       const later = { name: 'plain-1-later', run_id: 1, job: 'after', check_run_id: 77 };
-      world.job(30, plainJob(1, later), acquire({ timeout: 60 }));
+      world.job(40, plainJob(1, { ...later, ...on('a') }), acquire({ timeout: 60 }));
     },
-    ends: ['plain-1: acquired', 'plain-1-later: left, timed-out'],
+    ends: ['plain-1: acquired', ...served('plain-1-beside'), 'plain-1-later: left, timed-out'],
     isTimed: true,
   },
   {
