@@ -20,7 +20,7 @@ export const EXIT = {
 /** Each status with its meaning, for the help. */
 export const EXIT_STATUSES: readonly (readonly [status: string, meaning: string])[] = [
   ['0', 'done; `run`: that of the command, whatever it is'],
-  ['1', 'nothing was released or ended; audit or doctor has findings'],
+  ['1', 'what was asked for is not so; audit or doctor has findings'],
   ['64', 'the arguments cannot be meant'],
   ['65', 'the branch has something that cannot be read'],
   ['69', 'the server does not answer, or git finds no room here'],

@@ -152,7 +152,7 @@ const TABLE = [
     about:
       'It touches no lease: what it writes is on a branch of its own, ref-lease-doctor-…, which it removes. One line says of each ' +
       'thing whether it is ok, a warning or a failure, and what to do. The status is 0 without a failure; 69 where the server ' +
-      'does not answer, 77 where it refuses, 1 where it cannot be trusted with a lease.',
+      'does not answer, 77 where it refuses, 1 where it, or what is on it, cannot be trusted with a lease.',
     options: [option.AS_JSON],
     examples: {
       'Before the first lease': 'ref-lease doctor',
