@@ -22,7 +22,7 @@ export const EXIT_STATUSES: readonly (readonly [status: string, meaning: string]
   ['0', 'done; `run`: that of the command, whatever it is'],
   ['1', 'what was asked for is not so; audit or doctor has findings'],
   ['64', 'the arguments cannot be meant'],
-  ['65', 'the branch has something that cannot be read'],
+  ['65', 'the branch has something that cannot be read, or cannot be made'],
   ['69', 'the server does not answer, or git finds no room here'],
   ['70, 74', 'a bug of ref-lease; what it had to print was not written'],
   ['75', 'the lease was not to be had (or what -E says)'],

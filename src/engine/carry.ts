@@ -157,8 +157,8 @@ async function asked<V>(signal: AbortSignal, call: () => Promise<V>): Promise<An
       return { is: 'silent', why: error.message, lasting: true };
     if (signal.aborted || error instanceof UnavailableError) return { is: 'silent', why: messageOf(error) };
     if (error instanceof RateLimitedError) return { is: 'limited', until: error.resetAt, why: error.message };
-    if (error instanceof PermissionError || error instanceof StateError)
-      return { is: 'refused', why: error.message };
+    if (error instanceof PermissionError) return { is: 'refused', why: error.message };
+    if (error instanceof StateError) return { is: 'refused', why: error.message, toRepair: true };
     throw error;
   }
 }

@@ -64,6 +64,14 @@ export type Kind = keyof Table;
 
 export type Ask<K extends Kind = Kind> = { [Each in K]: { readonly ask: Each } & Table[Each]['of'] }[K];
 
+/** The server has decided against it: a permission, a rule, a thing that is not there. */
+export interface Refusal {
+  readonly is: 'refused';
+  readonly why: string;
+  /** It is for what is on the server already, which somebody has to repair or to take out of the way. */
+  readonly toRepair?: boolean;
+}
+
 /** The four answers. `at`: GitHub's time when this one came; absent where no answer has told the time yet. */
 export type Answer<V> = { readonly at?: Instant } & (
   | { readonly is: 'value'; readonly value: V }
@@ -74,8 +82,7 @@ export type Answer<V> = { readonly at?: Instant } & (
       /** It stays until somebody acts, as far as can be told. */
       readonly lasting?: true;
     }
-  /** The server has decided against it: a permission, a rule, a thing that is not there. */
-  | { readonly is: 'refused'; readonly why: string }
+  | Refusal
   /** A rate limit, lifted at `until` by GitHub's clock. */
   | { readonly is: 'limited'; readonly until: Instant; readonly why: string }
 );

@@ -7,7 +7,7 @@ import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { Change } from '../lease/transition.ts';
 import { InvariantError } from '../lease/errors.ts';
-import type { Answer, Ask, Draft, Heard, Now, Table } from './asks.ts';
+import type { Answer, Ask, Draft, Heard, Now, Refusal, Table } from './asks.ts';
 import {
   current,
   draftOf,
@@ -40,7 +40,7 @@ export interface Session {
 
 /** What ends a machine whatever it is about. */
 export type Trouble =
-  /** Nobody has written the lease, or named the slot of it, and there is one whose name differs only in case. */
+  /** Nobody has written the lease, or named the slot of it, and there is one whose name differs only in case or in encoding. */
   | { readonly kind: 'twin'; readonly of: 'lease'; readonly name: LeaseName; readonly twin: LeaseName }
   | { readonly kind: 'twin'; readonly of: 'slot'; readonly name: SlotName; readonly twin: SlotName }
   /** A file that is needed cannot be understood. */
@@ -119,7 +119,7 @@ function hearLook<V>(
       const { hasRead, existed } = session.known;
       // Where the server was never reached, such a fault interrupts nothing: it is how things are.
       if (answer.lasting === true && !hasRead && !existed)
-        return hearRefusal(missed, 'reaching', null, answer.why, now);
+        return hearRefusal(missed, 'reaching', null, { why: answer.why }, now);
       return after(missed, sky.silent(weather, 'read', answer.why, now));
     }
     case 'limited':
@@ -130,7 +130,7 @@ function hearLook<V>(
           : sky.limited(weather, 'read', answer.until, answer.why, now),
       );
     case 'refused':
-      return hearRefusal(missed, 'reading', null, answer.why, now);
+      return hearRefusal(missed, 'reading', null, answer, now);
   }
 }
 
@@ -175,7 +175,7 @@ function hearWrite(
     case 'refused': {
       // Decided against: neither this write nor a copy of it lands.
       const known = { ...lost.known, mayLand: session.mightLand };
-      return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
+      return hearRefusal({ ...lost, known }, 'writing', draft.on, answer, now);
     }
   }
 }
@@ -184,10 +184,10 @@ function hearRefusal(
   session: Session,
   doing: sky.Rule['doing'],
   head: Head,
-  why: string,
+  refusal: Pick<Refusal, 'why' | 'toRepair'>,
   now: Now,
 ): Lesson<Session> {
-  const { weather, say, rule } = sky.refused(session.weather, doing, head, why, now);
+  const { weather, say, rule } = sky.refused(session.weather, doing, head, refusal, now);
   return { state: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
 }
 

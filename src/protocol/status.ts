@@ -1,7 +1,7 @@
 // The machine of mode status: one read of the whole board, and where it is asked for one cut of its history.
 import type { Board, Cut, Head } from '../lease/board.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
-import type { Answer, Ask, Heard, Machine, Now, Step } from './asks.ts';
+import type { Answer, Ask, Heard, Machine, Now, Refusal, Step } from './asks.ts';
 import type { Line } from './line.ts';
 import { momentOf } from './session.ts';
 import { asking, over, sleeping } from './step.ts';
@@ -75,8 +75,8 @@ function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): 
   const { weather } = state;
   const what = to.ask === 'cut' ? 'write' : 'read';
   const fares = ({ weather: after, say }: Change): Lesson => ({ state: { weather: after }, say, done: null });
-  const decided = (doing: Rule['doing'], why: string): Lesson => {
-    const { rule, ...change } = refused(weather, doing, null, why, now);
+  const decided = (doing: Rule['doing'], refusal: Pick<Refusal, 'why' | 'toRepair'>): Lesson => {
+    const { rule, ...change } = refused(weather, doing, null, refusal, now);
     return rule === null ? fares(change) : { ...fares(change), done: { kind: 'rule', ...rule } };
   };
   switch (answer.is) {
@@ -89,12 +89,12 @@ function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): 
       return { ...lesson, state: { ...lesson.state, found: { head, board, at: now.at ?? 0 } } };
     }
     case 'silent':
-      if (answer.lasting === true && state.found === null) return decided('reaching', answer.why);
+      if (answer.lasting === true && state.found === null) return decided('reaching', { why: answer.why });
       return fares(silent(weather, what, answer.why, now));
     case 'limited':
       return fares(limited(weather, what, answer.until, answer.why, now));
     case 'refused':
-      return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
+      return decided(to.ask === 'cut' ? 'writing' : 'reading', answer);
   }
 }
 

@@ -4,7 +4,7 @@
 // outage is told once when it begins and once when it is over. A refusal passes once; repeated it is a rule, and an end.
 import type { Head } from '../lease/board.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
-import type { Now } from './asks.ts';
+import type { Now, Refusal } from './asks.ts';
 import { exponential, type Haste, backoff } from './pace.ts';
 import type { Line } from './line.ts';
 
@@ -87,6 +87,8 @@ export interface Rule {
   readonly doing: 'reaching' | 'reading' | 'writing';
   readonly count: number;
   readonly why: string;
+  /** See Refusal. */
+  readonly toRepair: boolean;
 }
 
 /** Whether nobody answers a look right now. */
@@ -227,7 +229,7 @@ export function refused(
   weather: Weather,
   doing: Rule['doing'],
   head: Head,
-  why: string,
+  { why, toRepair = false }: Pick<Refusal, 'why' | 'toRepair'>,
   now: Now,
 ): Change & { readonly rule: Rule | null } {
   const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
@@ -238,7 +240,7 @@ export function refused(
   return {
     weather: { ...after, told: true },
     say: weather.told ? [] : [{ line: 'refused', why }],
-    rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why } : null,
+    rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why, toRepair } : null,
   };
 }
 

@@ -126,7 +126,7 @@ const FAMILIES: readonly Family[] = [
   {
     name: 'ref_lease_takeovers',
     type: 'counter',
-    help: 'Holders that were removed because their job was dead or an operator freed the lease.',
+    help: 'Holders that were removed: their job was dead, their hold-limit was over, or an operator freed the lease.',
     samples: ofEach(({ counters: { holds, outcomes } }) => [
       // A hold ends as success, as failure, or by an eviction.
       { suffix: '_total', value: Math.max(countOf(holds) - outcomes.success - outcomes.failure, 0) },

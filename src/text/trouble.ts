@@ -5,6 +5,7 @@ import {
   LeaseError,
   PermissionError,
   RateLimitedError,
+  StateError,
   UnavailableError,
 } from '../lease/errors.ts';
 import { toIso, type Instant } from '../lease/instant.ts';
@@ -64,8 +65,9 @@ export function errorOf(
 }
 
 /** The error of refusals that have become a rule, or of a server that was never reached. */
-function ruleError({ doing, count, why }: Rule): LeaseError {
+function ruleError({ doing, count, why, toRepair }: Rule): LeaseError {
   const message = `${why} It was tried ${count} times.`;
+  if (toRepair) return new StateError(message);
   return doing === 'reaching'
     ? new UnavailableError(message, { lasting: true })
     : new PermissionError(message);

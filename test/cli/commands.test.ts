@@ -231,7 +231,7 @@ describe('a server', () => {
   it.each([
     ['that does not answer', 69, new UnavailableError('No route to host.', { lasting: true })],
     ['that refuses', 77, new PermissionError('The server refused reading.')],
-    ['that somebody must repair', 77, new StateError('There is a file in the place of leases.')],
+    ['that somebody must repair', 65, new StateError('There is a file in the place of leases.')],
     ['that meets a bug', 70, new TypeError('x is not a function')],
   ])('%s gives the status %i', async (_, status, error) => {
     const ended = await failing(error).run('status');

@@ -1,6 +1,6 @@
 // What ends the commands that do not wait in line when GitHub does not do what they ask: the same for each of them.
 import { describe, expect, it } from 'vitest';
-import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
+import { PermissionError, RateLimitedError, StateError, UnavailableError } from '../../src/lease/errors.ts';
 import { aStage, codeOf, type Given, type Stage } from './stage.ts';
 
 /** Each mode, with the seconds that it may take, and what it sets where it has not come to know anything. */
@@ -63,6 +63,12 @@ describe.each(MODES)('mode %s', (mode, given, limit, outputs) => {
       'The token may not read the branch. It was tried 3 times.',
     ]);
     expect([seconds >= 30, seconds <= 60]).toEqual([true, true]);
+  });
+
+  it('fails as what somebody has to repair where something is in the way of the branch', async () => {
+    const inTheWay = () => new StateError('There is a branch ref-lease/old.');
+    const { code, message } = await failing(mode, given, inTheWay);
+    expect([code, message]).toEqual(['state', 'There is a branch ref-lease/old. It was tried 3 times.']);
   });
 
   it('fails at once where a limit outlasts its time', async () => {

@@ -211,7 +211,13 @@ describe('what ends any errand', () => {
 
   it('is a refusal, three times over half a minute', () => {
     const { done, endedAt } = run(wanting().errand, { read: REFUSED });
-    expect(done).toEqual({ kind: 'rule', doing: 'reading', count: 3, why: 'The token may not.' });
+    expect(done).toEqual({
+      kind: 'rule',
+      doing: 'reading',
+      count: 3,
+      why: 'The token may not.',
+      toRepair: false,
+    });
     expect([endedAt > 30, endedAt < 60]).toEqual([true, true]);
   });
 });

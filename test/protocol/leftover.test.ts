@@ -29,7 +29,12 @@ describe('what is left to the post step', () => {
   it.each<[string, Parameters<typeof leftoverOf>[1], Partial<AcquireState['session']['known']>, boolean]>([
     ['a file that cannot be read, after a write', UNREADABLE, { mayLand: 7 }, false],
     ['a file that cannot be read, before any', UNREADABLE, {}, true],
-    ['a rule, before any write', { kind: 'rule', doing: 'reading', count: 3, why: '' }, {}, true],
+    [
+      'a rule, before any write',
+      { kind: 'rule', doing: 'reading', count: 3, why: '', toRepair: false },
+      {},
+      true,
+    ],
     ['no confirmation', { kind: 'unconfirmed', reason: 'cancelled', why: '' }, { mayLand: 7 }, false],
     ['a lost request, which an old board may have hidden', { kind: 'lost' }, {}, false],
   ])('is told by its end: %s', (_, done, known, ended) => {

@@ -97,7 +97,7 @@ describe('a read or a look', () => {
       ({ state: session } = lesson);
       return lesson.trouble;
     });
-    const rule = { kind: 'rule', doing: 'reading', count: 3, why: 'The token may not.' };
+    const rule = { kind: 'rule', doing: 'reading', count: 3, why: 'The token may not.', toRepair: false };
     expect(troubles).toEqual([null, null, rule]);
   });
 });
@@ -144,7 +144,7 @@ describe('a write', () => {
       ({ state: session } = lesson);
       return lesson.trouble;
     });
-    const rule = { kind: 'rule', doing: 'writing', count: 3, why: 'The token may not.' };
+    const rule = { kind: 'rule', doing: 'writing', count: 3, why: 'The token may not.', toRepair: false };
     expect(troubles).toEqual([null, null, rule]);
   });
 

@@ -84,7 +84,7 @@ describe('the status machine', () => {
     ['writing', answering(BOARD, REFUSED)],
   ] as const)('ends with a rule where %s is refused three times over half a minute', (doing, reply) => {
     const { done, endedAt } = runOf(statusMachine, startStatus(5), reply);
-    expect(done).toEqual({ kind: 'rule', doing, count: 3, why: 'The token may not.' });
+    expect(done).toEqual({ kind: 'rule', doing, count: 3, why: 'The token may not.', toRepair: false });
     expect(endedAt).toBeGreaterThan(30);
     expect(endedAt).toBeLessThan(60);
   });

@@ -24,7 +24,7 @@ const look = (weather: Weather): Change => readAnswered(weather, 'look', false);
 const lookWhileAWriteMayLand = (weather: Weather): Change => readAnswered(weather, 'look', true);
 const limitOfWrites = (weather: Weather): Change => limited(weather, 'write', START + 60, WHY, moment(0));
 const limitOfLooks = (weather: Weather): Change => looksLimited(weather, START + 60, moment(0));
-const noPermission = (weather: Weather): Change => refused(weather, 'reading', null, WHY, moment(0));
+const noPermission = (weather: Weather): Change => refused(weather, 'reading', null, { why: WHY }, moment(0));
 
 describe('an outage', () => {
   it.each<[string, ((weather: Weather) => Change)[], string[]]>([
@@ -141,7 +141,7 @@ describe('a refusal', () => {
     let weather = FAIR;
     return Object.entries(heads).flatMap(([head, times]) =>
       times.map((mono) => {
-        const change = refused(weather, 'writing', head, WHY, moment(mono));
+        const change = refused(weather, 'writing', head, { why: WHY }, moment(mono));
         ({ weather } = change);
         return change.rule;
       }),
@@ -155,7 +155,7 @@ describe('a refusal', () => {
 
   it('is tried again after ten seconds, twenty, forty and then each minute', () => {
     const pauses = pausesOf(
-      (weather, mono, random) => refused(weather, 'reading', null, WHY, moment(mono, { random })),
+      (weather, mono, random) => refused(weather, 'reading', null, { why: WHY }, moment(mono, { random })),
       5,
     );
     expect(pauses.map(([shortest]) => shortest)).toEqual([10, 20, 40, 60, 60]);
@@ -163,14 +163,14 @@ describe('a refusal', () => {
   });
 
   it('is told once, and that it has passed once something is answered', () => {
-    const first = refused(FAIR, 'reading', null, WHY, moment(0));
+    const first = refused(FAIR, 'reading', null, { why: WHY }, moment(0));
     expect(first.say).toEqual([{ line: 'refused', why: WHY }]);
-    expect(refused(first.weather, 'reading', null, WHY, moment(10)).say).toEqual([]);
+    expect(refused(first.weather, 'reading', null, { why: WHY }, moment(10)).say).toEqual([]);
     expect(read(first.weather).say).toEqual([{ line: 'answers-again' }]);
   });
 
   it('of a write is not over with a good read', () => {
-    const { weather, said } = after((fair) => refused(fair, 'writing', 'a', WHY, moment(0)), read);
+    const { weather, said } = after((fair) => refused(fair, 'writing', 'a', { why: WHY }, moment(0)), read);
     expect(said).toEqual(['refused']);
     expect(weather.refusedWrites?.count).toBe(1);
     expect(writeApplied(weather).say).toEqual([{ line: 'answers-again' }]);
@@ -189,23 +189,31 @@ describe('a refusal', () => {
     ['seven over two minutes', each(0, 20, 40, 60, 80, 100, 140), null],
   ])('repeated is a rule, and ends the step: %s', (_, heads, count) => {
     const rules = refusals(heads);
-    expect(rules.pop()).toEqual(count === null ? null : { doing: 'writing', count, why: WHY });
+    expect(rules.pop()).toEqual(
+      count === null ? null : { doing: 'writing', count, why: WHY, toRepair: false },
+    );
     expect(rules.every((rule) => rule === null)).toBe(true);
   });
 
   it('of a write and of a read are counted apart', () => {
     let weather = FAIR;
     const rules = [0, 10, 20, 30, 40].map((mono, n) => {
-      const change = refused(weather, n % 2 === 0 ? 'reading' : 'writing', null, WHY, moment(mono));
+      const change = refused(weather, n % 2 === 0 ? 'reading' : 'writing', null, { why: WHY }, moment(mono));
       ({ weather } = change);
       return change.rule;
     });
-    expect(rules).toEqual([null, null, null, null, { doing: 'reading', count: 3, why: WHY }]);
+    expect(rules).toEqual([
+      null,
+      null,
+      null,
+      null,
+      { doing: 'reading', count: 3, why: WHY, toRepair: false },
+    ]);
   });
 
   it('is forgotten once the same is not refused', () => {
     const refusedBoth = after(noPermission, (weather) =>
-      refused(weather, 'writing', 'a', WHY, moment(0)),
+      refused(weather, 'writing', 'a', { why: WHY }, moment(0)),
     ).weather;
     expect(read(refusedBoth).weather.refusedReads).toBeNull();
     expect(writeApplied(refusedBoth).weather.refusedWrites).toBeNull();

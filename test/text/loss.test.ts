@@ -14,7 +14,13 @@ const evicted = (reason: string) =>
   aLease('staging', NOW, registers(OTHER), { kind: 'evict', id: OTHER.id, epoch: null, by: 'mona', reason })
     .outcomes[0]!;
 const { reason: _, ...WITHOUT_REASON } = evicted('');
-const RULE = { kind: 'rule', doing: 'writing', count: 3, why: 'A hook forbids it.' } as const;
+const RULE = {
+  kind: 'rule',
+  doing: 'writing',
+  count: 3,
+  why: 'A hook forbids it.',
+  toRepair: false,
+} as const;
 
 it.each<[string, Loss, string]>([
   [

@@ -42,7 +42,13 @@ describe('the error of', () => {
   });
 
   it('a rule says how often it was tried', () => {
-    const failure = { kind: 'rule', doing: 'writing', count: 3, why: 'A rule forbids it.' } as const;
+    const failure = {
+      kind: 'rule',
+      doing: 'writing',
+      count: 3,
+      why: 'A rule forbids it.',
+      toRepair: false,
+    } as const;
     expect([codeOf(failure), textOf(failure)]).toEqual([
       'permission',
       'A rule forbids it. It was tried 3 times.',
