@@ -44,11 +44,13 @@ function gitEnvironment(env, access) {
     };
 }
 function tokenConfig(url, token) {
-    const key = `http.${withoutSecrets(url)}.extraheader`;
+    const place = `http.${withoutSecrets(url)}`;
+    const key = `${place}.extraheader`;
     const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
     return [
         [key, ''],
         [key, `Authorization: Basic ${basic}`],
+        [`${place}.followRedirects`, 'false'],
     ];
 }
 function addConfig(env, config) {
@@ -75,6 +77,8 @@ function failureOf(purpose, result) {
         return new errors/* PermissionError */.i_(`The server refused ${whatOf(purpose)} (${said}). ${remedy}`);
     }
     const what = `Git did not complete ${whatOf(purpose)}: ${said}.`;
+    if (status !== null && status >= 300 && status < 400)
+        return new errors/* UnavailableError */.hG(`${what} ${ELSEWHERE_NOW}`, { lasting: true });
     if (status !== null || result.code === null)
         return new errors/* UnavailableError */.hG(what);
     const remedy = `Try "git ls-remote ${withoutSecrets(purpose.url)}" on this machine.`;
@@ -87,6 +91,8 @@ function isRefusal(status) {
     return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
 }
 const ACCESS = 'Git uses the credentials of this machine: the token that it was given, a credential helper, a key of ssh.';
+const ELSEWHERE_NOW = 'It was sent elsewhere, and a token goes to the given address alone: the repository may have been renamed or moved, so ' +
+    'give its present name; or something on the way has answered in the place of the server.';
 const REMEDIES = {
     401: `It does not accept the credentials, or got none. ${ACCESS}`,
     403: `The credentials have no right to do this, or a rule forbids it. ${ACCESS}`,

@@ -1823,8 +1823,8 @@ function watchOf(line, mine, time, isOpen) {
     const waiting = (0,lease_line/* waitingIn */.zQ)(line);
     const place = waiting.findIndex((request) => request.id === mine.id);
     const before = waiting.slice(0, Math.max(place, 0)).toReversed();
-    const { accepts } = (0,lease_document/* requestOf */.fo)(line.document, mine.id).parameters;
-    const holders = (0,lease_document/* holdersOf */.pW)(line.document).filter(({ slots }) => (0,lease_slots/* overlap */.EF)(accepts, slots));
+    const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
+    const holders = (0,lease_document/* holdersOf */.pW)(line.document).filter((holder) => (0,lease_slots/* overlap */.EF)(own.parameters.accepts, holder.slots) || mayBeLeftBy(holder, own));
     const counted = isOpen ? countedAfter(line, mine, time) : [];
     return { line, mine, time, before, holders, counted };
 }
@@ -1839,8 +1839,7 @@ function deadFor(watch) {
 function isReturned({ id }, own) {
     return keyOf(id) === keyOf(own) && ordinalOf(id) < ordinalOf(own);
 }
-function mayBeRunAgain(request, { line, mine }) {
-    const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
+function mayBeLeftBy(request, own) {
     const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
     return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
 }
@@ -1853,12 +1852,13 @@ function mayBeDead({ before, holders, mine }) {
 function suspects(watch, poll, waits = true) {
     const { before, holders, counted, time } = watch;
     const { signs } = watch.mine;
+    const own = (0,lease_document/* requestOf */.fo)(watch.line.document, watch.mine.id);
     const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
     const waiting = before.filter((request) => isLiving(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
     const isDue = (request, patience) => {
         const ttl = request.parameters.ttl * patience;
         const isFar = !waits && !(0,age/* isDated */.DC)(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
-        const isWatched = isFar || (0,lease_signs/* isSilent */.eS)(request, ttl, time) || mayBeRunAgain(request, watch);
+        const isWatched = isFar || (0,lease_signs/* isSilent */.eS)(request, ttl, time) || mayBeLeftBy(request, own);
         if ((0,lease_signs/* isOfProcess */.hK)(request) || !isWatched)
             return false;
         const sign = (0,lease_signs/* signOf */.rL)(signs, request);
@@ -2001,7 +2001,7 @@ function unlessShared(document, asking, found) {
 var schema = __nccwpck_require__(2361);
 ;// CONCATENATED MODULE: ./build/lease/counters.js
 
-function endedIn({ counters: { outcomes } }) {
+function counters_endedIn({ counters: { outcomes } }) {
     return Object.values(outcomes).reduce((sum, count) => sum + count, 0);
 }
 function counted(counters, granted, ended, slots) {
@@ -2057,6 +2057,7 @@ var errors = __nccwpck_require__(7078);
 
 
 
+
 const OUTCOMES_KEPT = 200;
 const OUTCOMES_BYTES = 150_000;
 const OUTCOMES_BYTES_WITHOUT_ROOM = 40_000;
@@ -2074,6 +2075,10 @@ function closing(registration, ending) {
         ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
         propagate: ending.propagate ?? registration.parameters.propagate,
     };
+}
+function mayHaveDropped(document, token) {
+    const { outcomes } = document;
+    return endedIn(document) > outcomes.length && outcomes.every(({ at }) => at > token);
 }
 function sizeOfOutcome(outcome) {
     return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
@@ -2649,7 +2654,7 @@ function decide(me, memory, seen) {
     const known = {
         ...memory,
         registered: memory.registered || own !== undefined,
-        ended: own === undefined ? memory.ended : endedIn(document),
+        ended: own === undefined ? memory.ended : counters_endedIn(document),
         missingSince: missing.since,
         signs: (0,lease_signs/* signsOf */.Oi)(memory.signs, document.requests),
     };
@@ -2679,25 +2684,30 @@ function ended(me, leaving, ending, outcome) {
     return closedByMe ? { kind: 'gone', ending: leaving } : { kind: 'ended', outcome };
 }
 function held(me, memory, holder, ending, seen) {
+    const own = holder.nonce === me.registration.nonce;
     const renewing = { kind: 'write', changes: [{ kind: 'renew', id: me.registration.id }] };
-    if (holder.nonce === me.registration.nonce) {
-        if (!mayHaveLost(holder, seen))
-            return decided({ kind: 'acquired', holder, own: true }, memory);
-        const late = lateWith(memory.late, holder);
-        const isSlow = late.signs > (ending === null ? LATE_RENEWALS : 1);
-        if (!isSlow)
-            return decided(renewing, { ...memory, late });
-        return decided(givingUp(holder, seen), { ...memory, late, leaving: ending ?? 'too-slow' });
+    if (!own) {
+        if (ending !== null)
+            return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
+        const found = memory.found ?? holder.seen_at;
+        if (holder.seen_at === found)
+            return decided(renewing, { ...memory, found });
+        if (isOther(holder, me))
+            return decided({ kind: 'other-hold', holder }, memory);
     }
-    const endsTooSoon = me.registration.parameters.held_by === 'run' && holder.parameters.held_by !== 'run';
-    if (endsTooSoon || !(0,lease_slots/* satisfies */.ib)(holder, me.registration))
-        return decided({ kind: 'other-hold', holder }, memory);
-    if (ending !== null)
-        return decided({ kind: 'gone', ending }, { ...memory, leaving: ending });
-    const found = memory.found ?? holder.seen_at;
-    if (holder.seen_at !== found)
-        return decided({ kind: 'acquired', holder, own: false }, memory);
-    return decided(renewing, { ...memory, found });
+    if (!mayHaveLost(holder, seen))
+        return decided({ kind: 'acquired', holder, own }, memory);
+    const late = lateWith(memory.late, holder);
+    const isSlow = late.signs > (ending === null ? LATE_RENEWALS : 1);
+    if (!isSlow)
+        return decided(renewing, { ...memory, late });
+    const leaving = ending ?? 'too-slow';
+    const verdict = own ? givingUp(holder, seen) : { kind: 'gone', ending: leaving };
+    return decided(verdict, { ...memory, late, leaving });
+}
+function isOther(holder, { registration }) {
+    const endsTooSoon = registration.parameters.held_by === 'run' && holder.parameters.held_by !== 'run';
+    return endsTooSoon || !(0,lease_slots/* satisfies */.ib)(holder, registration);
 }
 function mayHaveLost(holder, { sinceSign }) {
     return sinceSign !== null && sinceSign > (0,lease_signs/* ageOfHold */.yu)(holder) / 3;
@@ -2726,7 +2736,7 @@ function settledVerdict(me, memory, seen, own, ending) {
     return ending === null ? { kind: 'next-id' } : { kind: 'gone', ending };
 }
 function mayBeDropped(document, endedBefore) {
-    const [ended, kept] = [endedIn(document), document.outcomes.length];
+    const [ended, kept] = [counters_endedIn(document), document.outcomes.length];
     return ended > kept && ended - endedBefore >= kept;
 }
 function watchGroup(me, memory, { groups }) {
@@ -2975,7 +2985,7 @@ function looksLimited(weather, until, now) {
 function secondsTo(until, { at }) {
     return Math.max(until - (at ?? until), 0);
 }
-function refused(weather, doing, head, why, now) {
+function refused(weather, doing, head, { why, toRepair = false }, now) {
     const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
     const refusals = another(weather[field], head, now.mono);
     const pause = exponential(refusals.count - 1, LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
@@ -2983,7 +2993,7 @@ function refused(weather, doing, head, why, now) {
     return {
         weather: { ...after, told: true },
         say: weather.told ? [] : [{ line: 'refused', why }],
-        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why } : null,
+        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why, toRepair } : null,
     };
 }
 function another(last, head, mono) {
@@ -3337,8 +3347,8 @@ function isApplied({ to, answer }) {
 
 
 const NONE = { stamp: null, at: { mono: 0, date: null }, sent: null };
-function startRenewal(registration) {
-    return (0,lease_signs/* isOfProcess */.hK)(registration) || registration.parameters.hold_limit !== undefined ? NONE : null;
+function startRenewal(request) {
+    return (0,lease_signs/* ageOfHold */.yu)(request) === Infinity ? null : NONE;
 }
 function sendingSign(renewal, { mayLand }, { mono, at }) {
     const last = { mono, date: at };
@@ -3347,7 +3357,9 @@ function sendingSign(renewal, { mayLand }, { mono, at }) {
 }
 function learnSign(renewal, { id, nonce }, { document }, heard) {
     const own = document === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
-    if (own === undefined || own.nonce !== nonce || own.seen_at === renewal.stamp)
+    if (own === undefined || own.seen_at === renewal.stamp)
+        return renewal;
+    if (own.nonce !== nonce && !isApplied(heard))
         return renewal;
     if (renewal.stamp !== null && own.seen_at < renewal.stamp)
         return { ...renewal, stamp: own.seen_at };
@@ -3425,7 +3437,7 @@ function hearLook(session, asked, answer, now, learn) {
         case 'silent': {
             const { hasRead, existed } = session.known;
             if (answer.lasting === true && !hasRead && !existed)
-                return hearRefusal(missed, 'reaching', null, answer.why, now);
+                return hearRefusal(missed, 'reaching', null, { why: answer.why }, now);
             return after(missed, silent(weather, 'read', answer.why, now));
         }
         case 'limited':
@@ -3433,7 +3445,7 @@ function hearLook(session, asked, answer, now, learn) {
                 ? looksLimited(weather, answer.until, now)
                 : limited(weather, 'read', answer.until, answer.why, now));
         case 'refused':
-            return hearRefusal(missed, 'reading', null, answer.why, now);
+            return hearRefusal(missed, 'reading', null, answer, now);
     }
 }
 function hearState(session, asked, learned, now) {
@@ -3471,12 +3483,12 @@ function hearWrite(session, draft, answer, now) {
             return after(lost, limited(session.weather, 'write', answer.until, answer.why, now));
         case 'refused': {
             const known = { ...lost.known, mayLand: session.mightLand };
-            return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
+            return hearRefusal({ ...lost, known }, 'writing', draft.on, answer, now);
         }
     }
 }
-function hearRefusal(session, doing, head, why, now) {
-    const { weather, say, rule } = refused(session.weather, doing, head, why, now);
+function hearRefusal(session, doing, head, refusal, now) {
+    const { weather, say, rule } = refused(session.weather, doing, head, refusal, now);
     return { state: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
 }
 function after(session, { weather, say }) {
@@ -3762,6 +3774,7 @@ function latestIdOf(document, key) {
 
 
 
+
 const TRIES_FOR_AHEAD = 2;
 function askToArrive(state, now) {
     const { session, wish, ahead, groups } = state;
@@ -3803,11 +3816,22 @@ function slipsOf({ session: { known }, wish: { registration } }) {
     const { accepts, propagate } = registration.parameters;
     const names = (0,slot_table/* namesOf */.eZ)(document.slots);
     const sharer = propagate ? sharerOf(document, registration) : undefined;
+    const keeper = keeperOf(document, registration);
     const isKnown = accepts === null || names.length === 0 || accepts.some((slot) => names.includes(slot));
     return [
         ...(isKnown ? [] : [{ line: 'new-slots', accepts, known: names }]),
         ...(sharer === undefined ? [] : [{ line: 'shared-scope', url: sharer.run_url }]),
+        ...(keeper === undefined ? [] : [{ line: 'kept-by-own-run', holder: keeper }]),
     ];
+}
+function keeperOf(document, registration) {
+    const { accepts, take } = registration.parameters;
+    const keepers = (0,lease_document/* holdersOf */.pW)(document).filter((holder) => holder.parameters.held_by === 'run' &&
+        holder.run_id === registration.run_id &&
+        !(0,lease_document/* isSameJob */.c_)(holder, registration) &&
+        (0,lease_slots/* overlap */.EF)(accepts, holder.slots));
+    const left = accepts?.filter((slot) => !keepers.some(({ slots }) => (0,lease_slots/* overlap */.EF)([slot], slots))) ?? [];
+    return left.length < take ? keepers[0] : undefined;
 }
 function nextId(state) {
     const memory = { ...FRESH_MEMORY, signs: state.memory.signs };
@@ -3969,7 +3993,8 @@ function write(state, scene, changes) {
         return sleep({ ...state, session: later }, later.weather.notBefore);
     const arrival = arrivalOf(state, scene);
     const sent = askWrite(session, changes, hasteOf(changes, memory.registered, arrival, others), at);
-    const renewal = state.renewal === null ? null : sendingSign(state.renewal, session.known, now);
+    const before = state.renewal ?? startRenewal((0,lease_document/* requestOf */.fo)(document, registration.id) ?? registration);
+    const renewal = before === null ? null : sendingSign(before, session.known, now);
     const lookAt = changes.every(({ kind }) => kind === 'renew' || kind === 'hand-on') ? state.lookAt : null;
     return ask({ ...state, lookAt, session: sent.session, renewal }, [sent.ask]);
 }
@@ -4351,10 +4376,12 @@ function goneReport(arrival, ending) {
         case 'superseded':
             return fails({ kind: 'superseded' }, 'superseded', `The merge group of this run is gone from the queue, so its request for ${lease} is withdrawn.${holder} ` +
                 'GitHub has rebuilt or removed the group; a rebuilt one has a run of its own. Nothing needs to be done.');
-        case 'too-slow':
-            return fails(null, 'lost', `Did not get ${lease} for good: ${terms.server} takes longer for one write than a third of the ` +
-                `${(0,duration/* duration */.p0)((0,lease_signs/* ageOfHold */.yu)(arrival.registration))} that the hold may last, so nobody could rely on it. ` +
-                `It was released again. Give it a longer ${terms.hold}.`);
+        case 'too-slow': {
+            const age = (0,lease_signs/* ageOfHold */.yu)(arrival.registration);
+            const longest = age === Infinity ? 'time' : (0,duration/* duration */.p0)(age);
+            return fails(null, 'lost', `Did not get ${lease} for good: ${terms.server} takes longer for one write than a third of the ${longest} that the ` +
+                `hold may last, so nobody could rely on it. What this request got was released again. Give it a longer ${terms.hold}.`);
+        }
         case 'cancelled':
             return fails(null, 'cancelled', `Cancelled: nothing of this ${terms.asker} is left in the line of ${lease}.${because} Run the ${terms.asker} again to ask anew.`);
     }
@@ -4369,7 +4396,8 @@ function whoHolds({ document, boardLock, now, registration, terms, trouble }) {
     const ofSlots = isKnown ? (0,waiting/* slotLocks */.dJ)(document, accepts, now) : '';
     const isFree = document !== null && (0,lease_document/* holdersOf */.pW)(document).length === 0;
     const holder = isFree && trouble !== '' ? '' : (0,waiting/* holderSentence */._T)(document, accepts);
-    return `${holder}${overdue}${lock}${ofSlots}`.trim();
+    const rest = isKnown ? (0,waiting/* restSentence */.ok)(document, accepts, now) : '';
+    return `${holder}${overdue}${rest}${lock}${ofSlots}`.trim();
 }
 function spaced(sentence) {
     return sentence === '' ? '' : ` ${sentence}`;
@@ -4415,8 +4443,10 @@ function errorOf(failure, { branch, terms }, doing) {
         }
     }
 }
-function ruleError({ doing, count, why }) {
+function ruleError({ doing, count, why, toRepair }) {
     const message = `${why} It was tried ${count} times.`;
+    if (toRepair)
+        return new errors/* StateError */.qq(message);
     return doing === 'reaching'
         ? new errors/* UnavailableError */.hG(message, { lasting: true })
         : new errors/* PermissionError */.i_(message);
@@ -4565,8 +4595,10 @@ async function asked(signal, call) {
             return { is: 'silent', why: messageOf(error) };
         if (error instanceof errors/* RateLimitedError */.TM)
             return { is: 'limited', until: error.resetAt, why: error.message };
-        if (error instanceof errors/* PermissionError */.i_ || error instanceof errors/* StateError */.qq)
+        if (error instanceof errors/* PermissionError */.i_)
             return { is: 'refused', why: error.message };
+        if (error instanceof errors/* StateError */.qq)
+            return { is: 'refused', why: error.message, toRepair: true };
         throw error;
     }
 }
@@ -4790,6 +4822,8 @@ function told(line, { lease, branch, waits, terms }) {
             return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'shared-scope':
             return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
+        case 'kept-by-own-run':
+            return warning(`The run of this job keeps ${lease} itself (auto-release: false): ${(0,waiting/* holderName */.iY)(line.holder)}. It does so as long as any of its jobs goes on, also one that waits for it, unless another one releases it. Use that hold, by its outputs request-id and fencing-token, or release it before this job asks.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'side-silent':
@@ -5860,8 +5894,8 @@ function status_learn(state, to, answer, now) {
     const { weather } = state;
     const what = to.ask === 'cut' ? 'write' : 'read';
     const fares = ({ weather: after, say }) => ({ state: { weather: after }, say, done: null });
-    const decided = (doing, why) => {
-        const { rule, ...change } = refused(weather, doing, null, why, now);
+    const decided = (doing, refusal) => {
+        const { rule, ...change } = refused(weather, doing, null, refusal, now);
         return rule === null ? fares(change) : { ...fares(change), done: { kind: 'rule', ...rule } };
     };
     switch (answer.is) {
@@ -5875,12 +5909,12 @@ function status_learn(state, to, answer, now) {
         }
         case 'silent':
             if (answer.lasting === true && state.found === null)
-                return decided('reaching', answer.why);
+                return decided('reaching', { why: answer.why });
             return fares(silent(weather, what, answer.why, now));
         case 'limited':
             return fares(limited(weather, what, answer.until, answer.why, now));
         case 'refused':
-            return decided(to.ask === 'cut' ? 'writing' : 'reading', answer.why);
+            return decided(to.ask === 'cut' ? 'writing' : 'reading', answer);
     }
 }
 function status_think(state, now) {
@@ -5991,7 +6025,7 @@ const FAMILIES = [
     {
         name: 'ref_lease_takeovers',
         type: 'counter',
-        help: 'Holders that were removed because their job was dead or an operator freed the lease.',
+        help: 'Holders that were removed: their job was dead, their hold-limit was over, or an operator freed the lease.',
         samples: ofEach(({ counters: { holds, outcomes } }) => [
             { suffix: '_total', value: Math.max(countOf(holds) - outcomes.success - outcomes.failure, 0) },
         ]),
@@ -6160,7 +6194,7 @@ function status_lines({ leases, lock }, lease, { branch, head, now, terms }) {
 function line(document, boardLock, { now, terms }) {
     const lock = (0,lease_locks/* isLocked */.ln)(document.lock, now) ? ` It is ${(0,waiting/* lockText */.li)(document.lock)}.` : '';
     return (`${document.lease}: ${(0,waiting/* holderSentence */._T)(document)}${(0,waiting/* overdueSentence */.uB)(document, null, now, terms)}` +
-        `${(0,waiting/* freeSentence */.aX)(document, boardLock, now)} ${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}${(0,waiting/* slotLocks */.dJ)(document, null, now)}`);
+        `${(0,waiting/* restSentence */.ok)(document, null, now)}${(0,waiting/* freeSentence */.aX)(document, boardLock, now)} ${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}${(0,waiting/* slotLocks */.dJ)(document, null, now)}`);
 }
 function allOutputs(documents, url) {
     const state = Object.fromEntries(documents.map((document) => [document.lease, (0,lease_board/* documentToJson */.B5)(document)]));
@@ -12488,7 +12522,7 @@ function leaseParts(document, view) {
 }
 function holderPart(document, view) {
     const whole = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holdersOf */ .pW)(document).find(({ slots }) => slots === null);
-    const rest = restSentence(document, view);
+    const rest = (0,_waiting_js__WEBPACK_IMPORTED_MODULE_8__/* .restSentence */ .ok)(document, [], view.now);
     if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .isPool */ .D6)(document))
         return whole === undefined ? `Nobody holds this lease.${rest}` : held(whole, view);
     const sentence = whole === undefined ? rest.trim() : held(whole, view);
@@ -12502,11 +12536,6 @@ function held(holder, view) {
     const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(holder.payload, 300)}`;
     return (`**Held** by ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
         `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(holder.granted_at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
-}
-function restSentence({ rest_until }, { now }) {
-    if (rest_until === null || now > rest_until + 1)
-        return '';
-    return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(rest_until + 1)}, because a dead holder was evicted.`;
 }
 function limitOf(holder) {
     const { hold_limit, max_hold } = holder.parameters;
@@ -12973,6 +13002,7 @@ const COMMAND_TERMS = {
 /* harmony export */   lZ: () => (/* binding */ newSlotsSentence),
 /* harmony export */   li: () => (/* binding */ lockText),
 /* harmony export */   m8: () => (/* binding */ leaseOf),
+/* harmony export */   ok: () => (/* binding */ restSentence),
 /* harmony export */   uB: () => (/* binding */ overdueSentence),
 /* harmony export */   v8: () => (/* binding */ noBranchSentence)
 /* harmony export */ });
@@ -13056,6 +13086,16 @@ function overdueSentence(document, slots, now, { clock, unlock }) {
         return '';
     return (` The hold with the token ${overdue.epoch} is over by ${clock}: whoever waits for ` +
         `${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .duration */ .p0)(overdue.parameters.max_hold)} takes it over, and ${unlock} with that token ends it at once.`);
+}
+function restSentence(document, slots, now) {
+    const endOf = (slot) => ((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot).rest_until ?? -Infinity) + 1;
+    if (endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL) > now)
+        return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL))}, after an eviction.`;
+    const resting = (slots ?? (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .namesOf */ .eZ)(document.slots)).filter((slot) => endOf(slot) > now);
+    if (resting.length === 0)
+        return '';
+    const verb = resting.length === 1 ? 'rests' : 'rest';
+    return ` The ${theSlots(resting)} ${verb} until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(Math.max(...resting.map(endOf)))}, after an eviction.`;
 }
 function freeSentence(document, boardLock, now) {
     if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .isPool */ .D6)(document))

@@ -1199,14 +1199,6 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: endRequest
 
-// EXTERNAL MODULE: ./build/lease/age.js
-var age = __webpack_require__(8838);
-// EXTERNAL MODULE: ./build/lease/board.js
-var lease_board = __webpack_require__(5053);
-// EXTERNAL MODULE: ./build/lease/document.js
-var lease_document = __webpack_require__(4212);
-// EXTERNAL MODULE: ./build/lease/invariants.js
-var invariants = __webpack_require__(340);
 // EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
 var schema = __webpack_require__(2361);
 ;// CONCATENATED MODULE: ./build/lease/counters.js
@@ -1261,11 +1253,12 @@ function atMost(total) {
     return Math.min(total, schema/* LARGEST_TOTAL */.cy);
 }
 
-// EXTERNAL MODULE: ./build/lease/errors.js
-var errors = __webpack_require__(7078);
+// EXTERNAL MODULE: ./build/lease/document.js
+var lease_document = __webpack_require__(4212);
 // EXTERNAL MODULE: ./build/lease/slots.js
 var lease_slots = __webpack_require__(8604);
 ;// CONCATENATED MODULE: ./build/lease/outcomes.js
+
 
 
 
@@ -1287,6 +1280,10 @@ function closing(registration, ending) {
         propagate: ending.propagate ?? registration.parameters.propagate,
     };
 }
+function mayHaveDropped(document, token) {
+    const { outcomes } = document;
+    return endedIn(document) > outcomes.length && outcomes.every(({ at }) => at > token);
+}
 function sizeOfOutcome(outcome) {
     return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
 }
@@ -1305,6 +1302,14 @@ function keptOutcomes(outcomes, written, excess = () => 0) {
     return outcomes.slice(dropped);
 }
 
+// EXTERNAL MODULE: ./build/lease/age.js
+var age = __webpack_require__(8838);
+// EXTERNAL MODULE: ./build/lease/board.js
+var lease_board = __webpack_require__(5053);
+// EXTERNAL MODULE: ./build/lease/invariants.js
+var invariants = __webpack_require__(340);
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __webpack_require__(7078);
 // EXTERNAL MODULE: ./build/lease/slot-table.js
 var slot_table = __webpack_require__(9336);
 ;// CONCATENATED MODULE: ./build/lease/locking.js
@@ -2421,8 +2426,10 @@ async function asked(signal, call) {
             return { is: 'silent', why: messageOf(error) };
         if (error instanceof errors/* RateLimitedError */.TM)
             return { is: 'limited', until: error.resetAt, why: error.message };
-        if (error instanceof errors/* PermissionError */.i_ || error instanceof errors/* StateError */.qq)
+        if (error instanceof errors/* PermissionError */.i_)
             return { is: 'refused', why: error.message };
+        if (error instanceof errors/* StateError */.qq)
+            return { is: 'refused', why: error.message, toRepair: true };
         throw error;
     }
 }
@@ -2733,7 +2740,7 @@ function looksLimited(weather, until, now) {
 function secondsTo(until, { at }) {
     return Math.max(until - (at ?? until), 0);
 }
-function refused(weather, doing, head, why, now) {
+function refused(weather, doing, head, { why, toRepair = false }, now) {
     const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
     const refusals = another(weather[field], head, now.mono);
     const pause = exponential(refusals.count - 1, weather_LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
@@ -2741,7 +2748,7 @@ function refused(weather, doing, head, why, now) {
     return {
         weather: { ...after, told: true },
         say: weather.told ? [] : [{ line: 'refused', why }],
-        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why } : null,
+        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why, toRepair } : null,
     };
 }
 function another(last, head, mono) {
@@ -2819,7 +2826,7 @@ function hearLook(session, asked, answer, now, learn) {
         case 'silent': {
             const { hasRead, existed } = session.known;
             if (answer.lasting === true && !hasRead && !existed)
-                return hearRefusal(missed, 'reaching', null, answer.why, now);
+                return hearRefusal(missed, 'reaching', null, { why: answer.why }, now);
             return after(missed, silent(weather, 'read', answer.why, now));
         }
         case 'limited':
@@ -2827,7 +2834,7 @@ function hearLook(session, asked, answer, now, learn) {
                 ? looksLimited(weather, answer.until, now)
                 : limited(weather, 'read', answer.until, answer.why, now));
         case 'refused':
-            return hearRefusal(missed, 'reading', null, answer.why, now);
+            return hearRefusal(missed, 'reading', null, answer, now);
     }
 }
 function hearState(session, asked, learned, now) {
@@ -2865,12 +2872,12 @@ function hearWrite(session, draft, answer, now) {
             return after(lost, limited(session.weather, 'write', answer.until, answer.why, now));
         case 'refused': {
             const known = { ...lost.known, mayLand: session.mightLand };
-            return hearRefusal({ ...lost, known }, 'writing', draft.on, answer.why, now);
+            return hearRefusal({ ...lost, known }, 'writing', draft.on, answer, now);
         }
     }
 }
-function hearRefusal(session, doing, head, why, now) {
-    const { weather, say, rule } = refused(session.weather, doing, head, why, now);
+function hearRefusal(session, doing, head, refusal, now) {
+    const { weather, say, rule } = refused(session.weather, doing, head, refusal, now);
     return { state: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
 }
 function after(session, { weather, say }) {
@@ -3080,8 +3087,10 @@ function errorOf(failure, { branch, terms }, doing) {
         }
     }
 }
-function ruleError({ doing, count, why }) {
+function ruleError({ doing, count, why, toRepair }) {
     const message = `${why} It was tried ${count} times.`;
+    if (toRepair)
+        return new errors/* StateError */.qq(message);
     return doing === 'reaching'
         ? new errors/* UnavailableError */.hG(message, { lasting: true })
         : new errors/* PermissionError */.i_(message);
@@ -3147,6 +3156,8 @@ function told(line, { lease, branch, waits, terms }) {
             return warning((0,waiting/* newSlotsSentence */.lZ)(lease, line.accepts, line.known));
         case 'shared-scope':
             return warning(`Two jobs of one run ask for ${lease} with the same scope, as two calls of one reusable workflow do${line.url === '' ? '' : `: ${(0,text_escape/* oneLine */.TN)(line.url)}`}. What a success has tested is therefore not told, and it completes no other request, as long as the board remembers that run. Give each of them an input scope of its own.`);
+        case 'kept-by-own-run':
+            return warning(`The run of this job keeps ${lease} itself (auto-release: false): ${(0,waiting/* holderName */.iY)(line.holder)}. It does so as long as any of its jobs goes on, also one that waits for it, unless another one releases it. Use that hold, by its outputs request-id and fencing-token, or release it before this job asks.`);
         case 'no-room':
             return warning(`${where} has no room for another request: too many are there, with their payloads. Waiting until some have ended.`);
         case 'side-silent':
@@ -3236,6 +3247,7 @@ function placeOf({ world, terms }) {
 
 
 
+
 const LIMIT = 240;
 function nothingLeft({ lease, registration, epoch, ended, autoRelease, }) {
     if (ended)
@@ -3298,8 +3310,16 @@ function tell(state, { verdict, document, lost }, { branch, terms }) {
     const warning = (text) => ({ level: 'warning', text });
     const forgotten = warning(`This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
         `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
+    const longOver = {
+        level: 'notice',
+        text: `This ${terms.asker} held ${lease} with the token ${state.epoch}, and that hold has ended so long ago that the branch ` +
+            `${branch} no longer keeps how. ${holder} Unless it was released, what this ${terms.asker} did on the resource ` +
+            `since then may have met another ${terms.asker}'s work.`,
+    };
     switch (verdict.kind) {
         case 'nothing':
+            if (lost && mayHaveDropped(document, state.epoch))
+                return longOver;
             return lost ? forgotten : info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
         case 'not-own':
         case 'not-yours':
@@ -4489,7 +4509,7 @@ function leaseParts(document, view) {
 }
 function holderPart(document, view) {
     const whole = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holdersOf */ .pW)(document).find(({ slots }) => slots === null);
-    const rest = restSentence(document, view);
+    const rest = (0,_waiting_js__WEBPACK_IMPORTED_MODULE_8__/* .restSentence */ .ok)(document, [], view.now);
     if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .isPool */ .D6)(document))
         return whole === undefined ? `Nobody holds this lease.${rest}` : held(whole, view);
     const sentence = whole === undefined ? rest.trim() : held(whole, view);
@@ -4503,11 +4523,6 @@ function held(holder, view) {
     const payload = holder.payload === undefined ? '' : ` Payload: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(holder.payload, 300)}`;
     return (`**Held** by ${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .what */ .BB)(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
         `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(holder.granted_at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`);
-}
-function restSentence({ rest_until }, { now }) {
-    if (rest_until === null || now > rest_until + 1)
-        return '';
-    return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(rest_until + 1)}, because a dead holder was evicted.`;
 }
 function limitOf(holder) {
     const { hold_limit, max_hold } = holder.parameters;
@@ -4902,10 +4917,12 @@ const COMMAND_TERMS = {
 /* harmony export */   Dy: () => (/* binding */ lockEnd),
 /* harmony export */   Sh: () => (/* binding */ waitingLine),
 /* harmony export */   _T: () => (/* binding */ holderSentence),
+/* harmony export */   iY: () => (/* binding */ holderName),
 /* harmony export */   lZ: () => (/* binding */ newSlotsSentence),
-/* harmony export */   m8: () => (/* binding */ leaseOf)
+/* harmony export */   m8: () => (/* binding */ leaseOf),
+/* harmony export */   ok: () => (/* binding */ restSentence)
 /* harmony export */ });
-/* unused harmony exports isOrAre, holderName, holderNames, overdueSentence, freeSentence, slotLocks, lockText, noBranchSentence, newLeaseSentence */
+/* unused harmony exports isOrAre, holderNames, overdueSentence, freeSentence, slotLocks, lockText, noBranchSentence, newLeaseSentence */
 /* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8838);
 /* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(772);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4212);
@@ -4985,6 +5002,16 @@ function overdueSentence(document, slots, now, { clock, unlock }) {
         return '';
     return (` The hold with the token ${overdue.epoch} is over by ${clock}: whoever waits for ` +
         `${duration(overdue.parameters.max_hold)} takes it over, and ${unlock} with that token ends it at once.`);
+}
+function restSentence(document, slots, now) {
+    const endOf = (slot) => ((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot).rest_until ?? -Infinity) + 1;
+    if (endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL) > now)
+        return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL))}, after an eviction.`;
+    const resting = (slots ?? (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .namesOf */ .eZ)(document.slots)).filter((slot) => endOf(slot) > now);
+    if (resting.length === 0)
+        return '';
+    const verb = resting.length === 1 ? 'rests' : 'rest';
+    return ` The ${theSlots(resting)} ${verb} until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(Math.max(...resting.map(endOf)))}, after an eviction.`;
 }
 function freeSentence(document, boardLock, now) {
     if (!isPool(document))

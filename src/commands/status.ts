@@ -29,6 +29,7 @@ import {
   lockText,
   noBranchSentence,
   overdueSentence,
+  restSentence,
   slotLocks,
 } from '../text/waiting.ts';
 import { outcome, stateOutputs, type Outcome, type Told } from './outcome.ts';
@@ -116,7 +117,7 @@ function line(
   const lock = isLocked(document.lock, now) ? ` It is ${lockText(document.lock!)}.` : '';
   return (
     `${document.lease}: ${holderSentence(document)}${overdueSentence(document, null, now, terms)}` +
-    `${freeSentence(document, boardLock, now)} ${inLine(document).length} in line.${lock}${slotLocks(document, null, now)}`
+    `${restSentence(document, null, now)}${freeSentence(document, boardLock, now)} ${inLine(document).length} in line.${lock}${slotLocks(document, null, now)}`
   );
 }
 

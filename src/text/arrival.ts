@@ -10,7 +10,15 @@ import type { AcquireEnd } from '../protocol/acquire-state.ts';
 import { duration, utc } from './duration.ts';
 import type { Ending } from './summary.ts';
 import type { Terms } from './terms.ts';
-import { holderName, holderSentence, leaseOf, lockText, overdueSentence, slotLocks } from './waiting.ts';
+import {
+  holderName,
+  holderSentence,
+  leaseOf,
+  lockText,
+  overdueSentence,
+  restSentence,
+  slotLocks,
+} from './waiting.ts';
 
 /** What the report is made of. */
 export interface Arrival {
@@ -166,7 +174,8 @@ function whoHolds({ document, boardLock, now, registration, terms, trouble }: Ar
   const ofSlots = isKnown ? slotLocks(document, accepts, now) : '';
   const isFree = document !== null && holdersOf(document).length === 0;
   const holder = isFree && trouble !== '' ? '' : holderSentence(document, accepts);
-  return `${holder}${overdue}${lock}${ofSlots}`.trim();
+  const rest = isKnown ? restSentence(document, accepts, now) : '';
+  return `${holder}${overdue}${rest}${lock}${ofSlots}`.trim();
 }
 
 /** A sentence after another one, where there is one. */

@@ -25,7 +25,7 @@ import { dateTime, duration, utc } from './duration.ts';
 import { codeSpan, link, markdown } from './escape.ts';
 import { shortSha } from './ref-name.ts';
 import { heldCell, slotTable, standings, wishCell } from './slot-part.ts';
-import { lockEnd } from './waiting.ts';
+import { lockEnd, restSentence } from './waiting.ts';
 
 /** Most rows that a table of the line shows. */
 const ROWS = 50;
@@ -58,7 +58,8 @@ export function leaseParts(document: LeaseDocument, view: View): string[] {
 /** Who holds the lease, with run, actor, token and payload, or that it is free; and its slots, where they have names. */
 function holderPart(document: LeaseDocument, view: View): string {
   const whole = holdersOf(document).find(({ slots }) => slots === null);
-  const rest = restSentence(document, view);
+  // The table has those of slots.
+  const rest = restSentence(document, [], view.now);
   if (!isPool(document)) return whole === undefined ? `Nobody holds this lease.${rest}` : held(whole, view);
   const sentence = whole === undefined ? rest.trim() : held(whole, view);
   return [sentence, slotTable(document, view)].filter((part) => part !== '').join('\n\n');
@@ -74,12 +75,6 @@ function held(holder: Holder, view: View): string {
     `**Held** by ${what(holder, view)}${run === '' ? '' : `: ${run}`}${job}${actor}, ` +
     `since ${utc(holder.granted_at)}${age(holder.granted_at, view)}, fencing token \`${holder.epoch}\`.${limitOf(holder)}${payload}`
   );
-}
-
-/** That the whole lease rests after an eviction, with a space before it; empty where it does not. */
-function restSentence({ rest_until }: LeaseDocument, { now }: View): string {
-  if (rest_until === null || now > rest_until + 1) return '';
-  return ` The next grant waits until ${utc(rest_until + 1)}, because a dead holder was evicted.`;
 }
 
 /** Until when the lease is held, or from when on it may be taken from its holder; empty where that is not known. */

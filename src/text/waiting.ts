@@ -10,7 +10,7 @@ import { lineOf } from '../lease/line.ts';
 import { isLocked, locksOf } from '../lease/locks.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import { wantedUntil } from '../lease/signs.ts';
-import { LEASE, lockAt, namesOf } from '../lease/slot-table.ts';
+import { LEASE, lockAt, namesOf, restAt } from '../lease/slot-table.ts';
 import { isPool, overlap } from '../lease/slots.ts';
 import type { RoundWait, Waiting } from '../lease/waiting.ts';
 import { duration, utc } from './duration.ts';
@@ -107,6 +107,20 @@ export function overdueSentence(
     ` The hold with the token ${overdue.epoch} is over by ${clock}: whoever waits for ` +
     `${duration(overdue.parameters.max_hold)} takes it over, and ${unlock} with that token ends it at once.`
   );
+}
+
+/** That the lease, or some of these slots, rest after an eviction, with a space before it. `null`: all slots. */
+export function restSentence(
+  document: LeaseDocument,
+  slots: readonly SlotName[] | null,
+  now: Instant,
+): string {
+  const endOf = (slot: SlotName): Instant => (restAt(document, slot).rest_until ?? -Infinity) + 1;
+  if (endOf(LEASE) > now) return ` The next grant waits until ${utc(endOf(LEASE))}, after an eviction.`;
+  const resting = (slots ?? namesOf(document.slots)).filter((slot) => endOf(slot) > now);
+  if (resting.length === 0) return '';
+  const verb = resting.length === 1 ? 'rests' : 'rest';
+  return ` The ${theSlots(resting)} ${verb} until ${utc(Math.max(...resting.map(endOf)))}, after an eviction.`;
 }
 
 /** Which slots could be had at once, with a space before it; empty of a lease that has none with a name. */

@@ -111,7 +111,7 @@ describe('the board of a pool', () => {
     const at = (after: number): string =>
       renderBoard(boardOf({ evicted }), { ...options, now: START + after });
     expect(at(190)).toContain(
-      'The next grant waits until 2026-11-20 10:03:21 UTC, because a dead holder was evicted.\n\n| Slot |',
+      'The next grant waits until 2026-11-20 10:03:21 UTC, after an eviction.\n\n| Slot |',
     );
     expect(at(300)).not.toContain('The next grant');
   });

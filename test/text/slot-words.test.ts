@@ -13,6 +13,7 @@ import {
   holderSentence,
   isOrAre,
   leaseOf,
+  restSentence,
   slotLocks,
   slotNames,
   waitingLine,
@@ -106,6 +107,44 @@ describe('the locks of slots', () => {
     const text = slotLocks(story('pool', [0, ...locks]), null, NOW);
     expect(text).toMatch(/ There are 6 more locks\.$/);
     expect(text.length).toBeLessThan(LONGEST);
+  });
+});
+
+describe('a rest after an eviction', () => {
+  const resting = { rest_until: START + 200, rest_since: START + 170 };
+  const document = story('pool', [0, { kind: 'lock', lock: lockOf(), slots: ['eu', 'us'] }]);
+  const { eu, us } = document.slots;
+
+  test.each<[string, LeaseDocument, readonly string[] | null, number, string]>([
+    [
+      'of the lease',
+      { ...document, ...resting },
+      ['eu'],
+      190,
+      ' The next grant waits until 10:03:21, after an eviction.',
+    ],
+    ['that is over', { ...document, ...resting }, null, 201, ''],
+    [
+      'of slots, until the last one is over',
+      {
+        ...document,
+        slots: { eu: { ...eu!, ...resting }, us: { ...us!, ...resting, rest_until: START + 210 } },
+      },
+      null,
+      190,
+      ' The slots eu, us rest until 10:03:31, after an eviction.',
+    ],
+    [
+      'of one of those that are meant',
+      { ...document, slots: { eu: { ...eu!, ...resting }, us: us! } },
+      ['eu', 'us'],
+      190,
+      ' The slot eu rests until 10:03:21, after an eviction.',
+    ],
+    ['of another slot', { ...document, slots: { eu: { ...eu!, ...resting }, us: us! } }, ['us'], 190, ''],
+  ])('%s is told', (_, shown, slots, after, text) => {
+    const told = restSentence(shown, slots, START + after);
+    expect(told.replace(/2026-11-20 ([\d:]+) UTC/, '$1')).toBe(text);
   });
 });
 
