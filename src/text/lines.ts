@@ -1,5 +1,6 @@
 // What a machine tells on its way, in words for the log.
 import { toIso, type Seconds } from '../lease/instant.ts';
+import type { Told } from '../commands/outcome.ts';
 import type { Line } from '../protocol/line.ts';
 import { duration } from './duration.ts';
 import { oneLine } from './escape.ts';
@@ -14,12 +15,6 @@ export interface Place {
   /** Whether the process waits in the line: then it keeps its place, whatever takes time. */
   readonly waits: boolean;
   readonly terms: Terms;
-}
-
-/** A line as people read it, and how loud it is. */
-interface Told {
-  readonly level: 'info' | 'notice' | 'warning';
-  readonly text: string;
 }
 
 const info = (text: string): Told => ({ level: 'info', text });
