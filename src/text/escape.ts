@@ -65,7 +65,7 @@ export function codeSpan(text: string, max?: number): string {
   const line = oneLine(text, max);
   if (line === '') return '—';
   if (!/[`|]/.test(line)) return `\`${line}\``;
-  return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entities)}</code>`;
+  return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entity)}</code>`;
 }
 
 /**
@@ -171,10 +171,6 @@ export function shellQuoted(text: string): string {
 
 function entity(character: string): string {
   return `&#${character.codePointAt(0)};`;
-}
-
-function entities(characters: string): string {
-  return Array.from(characters, entity).join('');
 }
 
 function percent(character: string): string {

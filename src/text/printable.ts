@@ -38,7 +38,11 @@ export function json(value: unknown, indentation = 0): string {
 /** The text in double quotes on one line, with invisible characters escaped, cut after `limit` characters. */
 export function quoted(text: string, limit = 80): string {
   const characters = Array.from(text.slice(0, 2 * limit + 2));
-  const kept = characters.slice(0, limit).map(escaped).join('');
+  const kept = characters
+    .slice(0, limit)
+    .join('')
+    .replace(/["\\]/g, String.raw`\$&`)
+    .replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, codePoint);
   return `"${kept}${characters.length > limit ? '…' : ''}"`;
 }
 
@@ -66,13 +70,4 @@ function utf16(character: string): string {
     .split('')
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .join('');
-}
-
-function escaped(character: string): string {
-  if (character === '"' || character === '\\') return `\\${character}`;
-  // Without the global flag: a global expression remembers where it stopped.
-  if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
-    return codePoint(character);
-  }
-  return character;
 }
