@@ -69,26 +69,27 @@ function freeing(holder: Holder, lease: string): Command {
 }
 
 function part(commands: readonly Command[], branch: string): string {
-  const blocks = (
-    [
-      [
-        'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
-          'the input `fencing-token`:',
-        commands.filter(({ isOfRun }) => isOfRun).map(({ effect, target }) => [effect, ofWorkflow(target)]),
-      ],
-      [
-        'With the command line, in a checkout of this repository:',
-        commands
-          .filter(({ isOfRun }) => !isOfRun)
-          .map(({ effect, target }) => [effect, ofCommandLine(target, branch)]),
-      ],
-    ] as const
-  ).filter(([, lines]) => lines.length > 0);
-  const shown = blocks.map(
-    ([how, lines]) =>
-      `${how}\n\n\`\`\`sh\n${lines.map(([effect, line]) => `# ${effect}\n${line}`).join('\n')}\n\`\`\``,
-  );
-  return `<details><summary>Unlock</summary>\n\n${shown.join('\n\n')}\n\n</details>`;
+  const blocks = [
+    block(
+      'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+        'the input `fencing-token`:',
+      commands.filter(({ isOfRun }) => isOfRun),
+      ofWorkflow,
+    ),
+    block(
+      'With the command line, in a checkout of this repository:',
+      commands.filter(({ isOfRun }) => !isOfRun),
+      (target) => ofCommandLine(target, branch),
+    ),
+  ].filter((each) => each !== '');
+  return `<details><summary>Unlock</summary>\n\n${blocks.join('\n\n')}\n\n</details>`;
+}
+
+/** Commands of one kind, and how they are given; empty where there are none. */
+function block(how: string, commands: readonly Command[], lineOf: (target: Target) => string): string {
+  if (commands.length === 0) return '';
+  const lines = commands.map(({ effect, target }) => `# ${effect}\n${lineOf(target)}`);
+  return `${how}\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
 }
 
 function ofWorkflow({ lease, slot, token }: Target): string {
@@ -107,5 +108,3 @@ function ofCommandLine({ lease, slot, token }: Target, branch: string): string {
     "--reason 'why'",
   ].join(' ');
 }
-
-/** A value that looks like an option is tied to its own. */
