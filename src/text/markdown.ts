@@ -52,7 +52,7 @@ function globalLock(board: Board, branch: string, view: View): string[] {
   if (isUnreadable(lock)) {
     return ['## All leases', unreadable(LOCK_PATH, lock, branch)];
   }
-  const text = lockPart('All leases are', lock, view);
+  const text = lockPart('All leases', lock, view);
   return text === '' ? [] : ['## All leases', text, unlockAllPart(lock!, branch, view)];
 }
 

@@ -70,10 +70,9 @@ function stateOf(document: LeaseDocument, view: View): string {
   const share = (word: string, slots: readonly SlotName[]): string =>
     slots.length === 0 ? '' : slots.length === all.size ? word : `${slots.length} of ${named.length} ${word}`;
   const held = heldIn(document, all);
-  const isWhole = isClosed(document, view);
   const states = [
     share('held', [...held]),
-    isWhole ? 'locked' : share('locked', lockedSlots(document, view.now)),
+    isClosed(document, view) ? 'locked' : share('locked', lockedSlots(document, view.now)),
   ].filter((state) => state !== '');
   return states.length === 0 ? 'free' : states.join(', ');
 }

@@ -38,7 +38,7 @@ export function joinWithin(sections: readonly string[], bytes: number, note: str
   for (const section of sections) {
     if (section === '') continue;
     room -= size(section);
-    if (room < 0) return [...kept, note, ''].join('\n\n').trimEnd() + '\n';
+    if (room < 0) return `${[...kept, note].join('\n\n')}\n`;
     kept.push(section);
   }
   return `${kept.join('\n\n')}\n`;
@@ -48,7 +48,7 @@ export function joinWithin(sections: readonly string[], bytes: number, note: str
 export function leaseParts(document: LeaseDocument, view: View): string[] {
   const outcomes = outcomesPart(document, view);
   return [
-    lockPart('This lease is', document.lock, view),
+    lockPart('This lease', document.lock, view),
     holderPart(document, view),
     linePart(document, view),
     outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
@@ -88,12 +88,13 @@ function limitOf(holder: Holder): string {
 }
 
 /** An operator's lock with its reason; empty where there is none or its time is over. */
-export function lockPart(subject: string, lock: Lock | null, view: View): string {
+export function lockPart(subject: 'This lease' | 'All leases', lock: Lock | null, view: View): string {
   if (lock === null || !isLocked(lock, view.now)) return '';
+  const verb = subject === 'This lease' ? 'is' : 'are';
   const run = lock.run_url === '' ? '' : ` in ${link('this run', lock.run_url, view.serverUrl)}`;
   return (
-    `**${subject} locked** to new grants by ${codeSpan(lock.actor, 60)}${run}, ` +
-    `since ${utc(lock.at)}${age(lock.at, view)}, ${lockEnd(lock, subject.endsWith(' are') ? 'are' : 'is')}. Reason: ${markdown(lock.reason, 500)}`
+    `**${subject} ${verb} locked** to new grants by ${codeSpan(lock.actor, 60)}${run}, ` +
+    `since ${utc(lock.at)}${age(lock.at, view)}, ${lockEnd(lock, verb)}. Reason: ${markdown(lock.reason, 500)}`
   );
 }
 

@@ -36,7 +36,6 @@ interface AcquireReport {
 }
 
 const LARGEST = 900 * 1024;
-const ALL_ARE = 'All leases are';
 const MORE = 'There is more: `mode: status` shows it lease by lease.';
 
 /** Renders the step summary of `mode: acquire`; `document` is `null` where the lease was never written. */
@@ -62,7 +61,7 @@ export function boardSummary(board: Board, page: Omit<View, 'boardLock'>): strin
   const leases = inOrder(board, view);
   const sections = [
     isUnreadable(board.lock) ? unreadablePart(LOCK_PATH, board.lock) : '',
-    lockPart(ALL_ARE, boardLock, view),
+    lockPart('All leases', boardLock, view),
     ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
     overview(leases, view, false),
     ...leases.flatMap(([lease, document]) => [
@@ -98,7 +97,7 @@ function sentence({ ending, waited }: AcquireReport): string {
 
 /** One lease, below the lock of all of them. */
 function state(document: LeaseDocument, view: View): string[] {
-  return [lockPart(ALL_ARE, view.boardLock, view), ...parts(document, view)];
+  return [lockPart('All leases', view.boardLock, view), ...parts(document, view)];
 }
 
 function parts(document: LeaseDocument, view: View): string[] {
