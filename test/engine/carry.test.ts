@@ -56,7 +56,11 @@ describe('the four answers', () => {
   it.each([
     ['nobody answers', new UnavailableError('No answer.'), { is: 'silent', why: 'No answer.' }],
     ['a permission lacks', new PermissionError('May not.'), { is: 'refused', why: 'May not.' }],
-    ['somebody must repair the place', new StateError('Broken.'), { is: 'refused', why: 'Broken.', toRepair: true }],
+    [
+      'somebody must repair the place',
+      new StateError('Broken.'),
+      { is: 'refused', why: 'Broken.', toRepair: true },
+    ],
     [
       'a limit is reached',
       new RateLimitedError('Too many.', NOW + 60),
