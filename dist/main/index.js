@@ -4247,7 +4247,6 @@ var slot_part = __nccwpck_require__(804);
 
 
 const LARGEST = 900 * 1024;
-const ALL_ARE = 'All leases are';
 const MORE = 'There is more: `mode: status` shows it lease by lease.';
 function acquireSummary(report, document, view) {
     const sections = [
@@ -4267,7 +4266,7 @@ function boardSummary(board, page) {
     const leases = (0,overview/* inOrder */.al)(board, view);
     const sections = [
         (0,lease_board/* isUnreadable */.GZ)(board.lock) ? (0,parts/* unreadablePart */.nq)(lease_board/* LOCK_PATH */.O0, board.lock) : '',
-        (0,parts/* lockPart */.XK)(ALL_ARE, boardLock, view),
+        (0,parts/* lockPart */.XK)('All leases', boardLock, view),
         ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
         (0,overview/* overview */.M0)(leases, view, false),
         ...leases.flatMap(([lease, document]) => [
@@ -4298,7 +4297,7 @@ function sentence({ ending, waited }) {
     }
 }
 function state(document, view) {
-    return [(0,parts/* lockPart */.XK)(ALL_ARE, view.boardLock, view), ...summary_parts(document, view)];
+    return [(0,parts/* lockPart */.XK)('All leases', view.boardLock, view), ...summary_parts(document, view)];
 }
 function summary_parts(document, view) {
     const [lock = '', holder = '', ...tables] = (0,parts/* leaseParts */.VA)(document, view);
@@ -12002,7 +12001,7 @@ function codeSpan(text, max) {
         return '—';
     if (!/[`|]/.test(line))
         return `\`${line}\``;
-    return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entities)}</code>`;
+    return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entity)}</code>`;
 }
 function link(label, url, serverUrl) {
     const address = addressOn(serverUrl, url);
@@ -12074,9 +12073,6 @@ function shellQuoted(text) {
 }
 function entity(character) {
     return `&#${character.codePointAt(0)};`;
-}
-function entities(characters) {
-    return Array.from(characters, entity).join('');
 }
 function percent(character) {
     return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
@@ -12290,20 +12286,17 @@ function freeing(holder, lease) {
 }
 function part(commands, branch) {
     const blocks = [
-        [
-            'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
-                'the input `fencing-token`:',
-            commands.filter(({ isOfRun }) => isOfRun).map(({ effect, target }) => [effect, ofWorkflow(target)]),
-        ],
-        [
-            'With the command line, in a checkout of this repository:',
-            commands
-                .filter(({ isOfRun }) => !isOfRun)
-                .map(({ effect, target }) => [effect, ofCommandLine(target, branch)]),
-        ],
-    ].filter(([, lines]) => lines.length > 0);
-    const shown = blocks.map(([how, lines]) => `${how}\n\n\`\`\`sh\n${lines.map(([effect, line]) => `# ${effect}\n${line}`).join('\n')}\n\`\`\``);
-    return `<details><summary>Unlock</summary>\n\n${shown.join('\n\n')}\n\n</details>`;
+        block('With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+            'the input `fencing-token`:', commands.filter(({ isOfRun }) => isOfRun), ofWorkflow),
+        block('With the command line, in a checkout of this repository:', commands.filter(({ isOfRun }) => !isOfRun), (target) => ofCommandLine(target, branch)),
+    ].filter((each) => each !== '');
+    return `<details><summary>Unlock</summary>\n\n${blocks.join('\n\n')}\n\n</details>`;
+}
+function block(how, commands, lineOf) {
+    if (commands.length === 0)
+        return '';
+    const lines = commands.map(({ effect, target }) => `# ${effect}\n${lineOf(target)}`);
+    return `${how}\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
 }
 function ofWorkflow({ lease, slot, token }) {
     const slots = slot === undefined ? '' : ` -f slots=${(0,text_escape/* shellWord */.r7)(slot)}`;
@@ -12359,7 +12352,7 @@ function globalLock(board, branch, view) {
     if ((0,lease_board/* isUnreadable */.GZ)(lock)) {
         return ['## All leases', unreadable(lease_board/* LOCK_PATH */.O0, lock, branch)];
     }
-    const text = (0,parts/* lockPart */.XK)('All leases are', lock, view);
+    const text = (0,parts/* lockPart */.XK)('All leases', lock, view);
     return text === '' ? [] : ['## All leases', text, unlockAllPart(lock, branch, view)];
 }
 function leaseSection(document, branch, view) {
@@ -12445,10 +12438,9 @@ function stateOf(document, view) {
     const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .slotsOf */ .nK)(document);
     const share = (word, slots) => slots.length === 0 ? '' : slots.length === all.size ? word : `${slots.length} of ${named.length} ${word}`;
     const held = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldIn */ .$f)(document, all);
-    const isWhole = (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .isClosed */ .Lx)(document, view);
     const states = [
         share('held', [...held]),
-        isWhole ? 'locked' : share('locked', (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .lockedSlots */ .gX)(document, view.now)),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .isClosed */ .Lx)(document, view) ? 'locked' : share('locked', (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .lockedSlots */ .gX)(document, view.now)),
     ].filter((state) => state !== '');
     return states.length === 0 ? 'free' : states.join(', ');
 }
@@ -12506,7 +12498,7 @@ function joinWithin(sections, bytes, note) {
             continue;
         room -= size(section);
         if (room < 0)
-            return [...kept, note, ''].join('\n\n').trimEnd() + '\n';
+            return `${[...kept, note].join('\n\n')}\n`;
         kept.push(section);
     }
     return `${kept.join('\n\n')}\n`;
@@ -12514,7 +12506,7 @@ function joinWithin(sections, bytes, note) {
 function leaseParts(document, view) {
     const outcomes = outcomesPart(document, view);
     return [
-        lockPart('This lease is', document.lock, view),
+        lockPart('This lease', document.lock, view),
         holderPart(document, view),
         linePart(document, view),
         outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
@@ -12549,9 +12541,10 @@ function limitOf(holder) {
 function lockPart(subject, lock, view) {
     if (lock === null || !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_10__/* .isLocked */ .ln)(lock, view.now))
         return '';
+    const verb = subject === 'This lease' ? 'is' : 'are';
     const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
-    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(lock.at, view)}, ${(0,_waiting_js__WEBPACK_IMPORTED_MODULE_8__/* .lockEnd */ .Dy)(lock, subject.endsWith(' are') ? 'are' : 'is')}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(lock.reason, 500)}`);
+    return (`**${subject} ${verb} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(lock.at, view)}, ${(0,_waiting_js__WEBPACK_IMPORTED_MODULE_8__/* .lockEnd */ .Dy)(lock, verb)}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(lock.reason, 500)}`);
 }
 function unreadablePart(path, { unreadable: problem }) {
     return `**Unreadable**: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(path)} cannot be read: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(problem, 500)}.`;
@@ -12659,7 +12652,11 @@ function json(value, indentation = 0) {
 }
 function quoted(text, limit = 80) {
     const characters = Array.from(text.slice(0, 2 * limit + 2));
-    const kept = characters.slice(0, limit).map(escaped).join('');
+    const kept = characters
+        .slice(0, limit)
+        .join('')
+        .replace(/["\\]/g, String.raw `\$&`)
+        .replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, codePoint);
     return `"${kept}${characters.length > limit ? '…' : ''}"`;
 }
 function spelling(name, other) {
@@ -12678,14 +12675,6 @@ function utf16(character) {
         .split('')
         .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
         .join('');
-}
-function escaped(character) {
-    if (character === '"' || character === '\\')
-        return `\\${character}`;
-    if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
-        return codePoint(character);
-    }
-    return character;
 }
 
 

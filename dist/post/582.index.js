@@ -1017,20 +1017,17 @@ function freeing(holder, lease) {
 }
 function part(commands, branch) {
     const blocks = [
-        [
-            'With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
-                'the input `fencing-token`:',
-            commands.filter(({ isOfRun }) => isOfRun).map(({ effect, target }) => [effect, ofWorkflow(target)]),
-        ],
-        [
-            'With the command line, in a checkout of this repository:',
-            commands
-                .filter(({ isOfRun }) => !isOfRun)
-                .map(({ effect, target }) => [effect, ofCommandLine(target, branch)]),
-        ],
-    ].filter(([, lines]) => lines.length > 0);
-    const shown = blocks.map(([how, lines]) => `${how}\n\n\`\`\`sh\n${lines.map(([effect, line]) => `# ${effect}\n${line}`).join('\n')}\n\`\`\``);
-    return `<details><summary>Unlock</summary>\n\n${shown.join('\n\n')}\n\n</details>`;
+        block('With the workflow `lease-unlock.yml` of the examples, or a step with `mode: unlock`, where the token is ' +
+            'the input `fencing-token`:', commands.filter(({ isOfRun }) => isOfRun), ofWorkflow),
+        block('With the command line, in a checkout of this repository:', commands.filter(({ isOfRun }) => !isOfRun), (target) => ofCommandLine(target, branch)),
+    ].filter((each) => each !== '');
+    return `<details><summary>Unlock</summary>\n\n${blocks.join('\n\n')}\n\n</details>`;
+}
+function block(how, commands, lineOf) {
+    if (commands.length === 0)
+        return '';
+    const lines = commands.map(({ effect, target }) => `# ${effect}\n${lineOf(target)}`);
+    return `${how}\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
 }
 function ofWorkflow({ lease, slot, token }) {
     const slots = slot === undefined ? '' : ` -f slots=${(0,text_escape/* shellWord */.r7)(slot)}`;
@@ -1086,7 +1083,7 @@ function globalLock(board, branch, view) {
     if ((0,lease_board/* isUnreadable */.GZ)(lock)) {
         return ['## All leases', unreadable(lease_board/* LOCK_PATH */.O0, lock, branch)];
     }
-    const text = (0,parts/* lockPart */.XK)('All leases are', lock, view);
+    const text = (0,parts/* lockPart */.XK)('All leases', lock, view);
     return text === '' ? [] : ['## All leases', text, unlockAllPart(lock, branch, view)];
 }
 function leaseSection(document, branch, view) {

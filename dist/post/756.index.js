@@ -2244,7 +2244,6 @@ var slot_part = __webpack_require__(804);
 
 
 const LARGEST = 900 * 1024;
-const ALL_ARE = 'All leases are';
 const MORE = 'There is more: `mode: status` shows it lease by lease.';
 function acquireSummary(report, document, view) {
     const sections = [
@@ -2264,7 +2263,7 @@ function boardSummary(board, page) {
     const leases = inOrder(board, view);
     const sections = [
         isUnreadable(board.lock) ? unreadablePart(LOCK_PATH, board.lock) : '',
-        lockPart(ALL_ARE, boardLock, view),
+        lockPart('All leases', boardLock, view),
         ...(leases.length === 0 ? ['Nobody has asked for a lease yet.'] : []),
         overview(leases, view, false),
         ...leases.flatMap(([lease, document]) => [
@@ -2295,7 +2294,7 @@ function sentence({ ending, waited }) {
     }
 }
 function state(document, view) {
-    return [(0,parts/* lockPart */.XK)(ALL_ARE, view.boardLock, view), ...summary_parts(document, view)];
+    return [(0,parts/* lockPart */.XK)('All leases', view.boardLock, view), ...summary_parts(document, view)];
 }
 function summary_parts(document, view) {
     const [lock = '', holder = '', ...tables] = (0,parts/* leaseParts */.VA)(document, view);
@@ -4278,7 +4277,7 @@ function codeSpan(text, max) {
         return '—';
     if (!/[`|]/.test(line))
         return `\`${line}\``;
-    return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entities)}</code>`;
+    return `<code>${line.replace(/[^\p{L}\p{M}\p{N} ]/gu, entity)}</code>`;
 }
 function link(label, url, serverUrl) {
     const address = addressOn(serverUrl, url);
@@ -4350,9 +4349,6 @@ function shellQuoted(text) {
 }
 function entity(character) {
     return `&#${character.codePointAt(0)};`;
-}
-function entities(characters) {
-    return Array.from(characters, entity).join('');
 }
 function percent(character) {
     return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
@@ -4432,10 +4428,9 @@ function stateOf(document, view) {
     const all = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .slotsOf */ .nK)(document);
     const share = (word, slots) => slots.length === 0 ? '' : slots.length === all.size ? word : `${slots.length} of ${named.length} ${word}`;
     const held = (0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldIn */ .$f)(document, all);
-    const isWhole = (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .isClosed */ .Lx)(document, view);
     const states = [
         share('held', [...held]),
-        isWhole ? 'locked' : share('locked', (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .lockedSlots */ .gX)(document, view.now)),
+        (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .isClosed */ .Lx)(document, view) ? 'locked' : share('locked', (0,_cells_js__WEBPACK_IMPORTED_MODULE_5__/* .lockedSlots */ .gX)(document, view.now)),
     ].filter((state) => state !== '');
     return states.length === 0 ? 'free' : states.join(', ');
 }
@@ -4493,7 +4488,7 @@ function joinWithin(sections, bytes, note) {
             continue;
         room -= size(section);
         if (room < 0)
-            return [...kept, note, ''].join('\n\n').trimEnd() + '\n';
+            return `${[...kept, note].join('\n\n')}\n`;
         kept.push(section);
     }
     return `${kept.join('\n\n')}\n`;
@@ -4501,7 +4496,7 @@ function joinWithin(sections, bytes, note) {
 function leaseParts(document, view) {
     const outcomes = outcomesPart(document, view);
     return [
-        lockPart('This lease is', document.lock, view),
+        lockPart('This lease', document.lock, view),
         holderPart(document, view),
         linePart(document, view),
         outcomes === '' ? '' : `Last outcomes:\n\n${outcomes}`,
@@ -4536,9 +4531,10 @@ function limitOf(holder) {
 function lockPart(subject, lock, view) {
     if (lock === null || !(0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_10__/* .isLocked */ .ln)(lock, view.now))
         return '';
+    const verb = subject === 'This lease' ? 'is' : 'are';
     const run = lock.run_url === '' ? '' : ` in ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .link */ .nf)('this run', lock.run_url, view.serverUrl)}`;
-    return (`**${subject} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
-        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(lock.at, view)}, ${(0,_waiting_js__WEBPACK_IMPORTED_MODULE_8__/* .lockEnd */ .Dy)(lock, subject.endsWith(' are') ? 'are' : 'is')}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(lock.reason, 500)}`);
+    return (`**${subject} ${verb} locked** to new grants by ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(lock.actor, 60)}${run}, ` +
+        `since ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_5__/* .utc */ .n$)(lock.at)}${(0,_cells_js__WEBPACK_IMPORTED_MODULE_4__/* .age */ .KW)(lock.at, view)}, ${(0,_waiting_js__WEBPACK_IMPORTED_MODULE_8__/* .lockEnd */ .Dy)(lock, verb)}. Reason: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(lock.reason, 500)}`);
 }
 function unreadablePart(path, { unreadable: problem }) {
     return `**Unreadable**: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .codeSpan */ .SS)(path)} cannot be read: ${(0,_escape_js__WEBPACK_IMPORTED_MODULE_9__/* .markdown */ .wD)(problem, 500)}.`;

@@ -1561,7 +1561,11 @@ function json(value, indentation = 0) {
 }
 function quoted(text, limit = 80) {
     const characters = Array.from(text.slice(0, 2 * limit + 2));
-    const kept = characters.slice(0, limit).map(escaped).join('');
+    const kept = characters
+        .slice(0, limit)
+        .join('')
+        .replace(/["\\]/g, String.raw `\$&`)
+        .replace(/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, codePoint);
     return `"${kept}${characters.length > limit ? '…' : ''}"`;
 }
 function spelling(name, other) {
@@ -1580,14 +1584,6 @@ function utf16(character) {
         .split('')
         .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
         .join('');
-}
-function escaped(character) {
-    if (character === '"' || character === '\\')
-        return `\\${character}`;
-    if (/[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u.test(character)) {
-        return codePoint(character);
-    }
-    return character;
 }
 
 
