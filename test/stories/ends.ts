@@ -130,6 +130,19 @@ export const ENDS: readonly Story[] = [
     ],
   },
   {
+    name: 'one-try-behind-the-dead',
+    title: 'With wait: false behind twelve who died as they waited: it finds all of them dead in its one try.',
+    tell: (world) => {
+      world.job(0, plainJob(1), acquire(), work(120));
+      for (let place = 2; place <= 13; place += 1) {
+        const dead = world.job(5, plainJob(place), acquire());
+        world.at(60, `the runner of plain-${place} is lost`, () => dead.loseRunner());
+      }
+      world.job(600, plainJob(14), acquire({ wait: false }), work(10));
+    },
+    ends: served('plain-1', 'plain-14'),
+  },
+  {
     name: 'one-try-limited',
     title: 'With wait: false and a rate limit of an hour the step does not wait for it.',
     tell: (world) => {
