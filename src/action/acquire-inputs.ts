@@ -44,7 +44,7 @@ const ABOUT_OTHERS = [
 
 /** Reads what only mode `acquire` is told; contradictions have been refused before. */
 export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireInputs, 'lease' | 'summary'> {
-  const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0 });
+  const delayAssignment = integerInput(env, 'delay-assignment', { atLeast: 0 });
   const pollInterval = durationInput(env, 'poll-interval', { atLeast: SHORTEST_POLL_INTERVAL });
   const ttl = ttlInput(env, delayAssignment, pollInterval);
   const priority = integerInput(env, 'priority', { fallback: null });
@@ -55,7 +55,7 @@ export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireI
   const expected =
     readInput(env, 'expected-build-count') === 'auto'
       ? 'auto'
-      : integerInput(env, 'expected-build-count', { minimum: 1, also: 'auto, or ' });
+      : integerInput(env, 'expected-build-count', { atLeast: 1, also: 'auto, or ' });
   const propagate = propagateInput(env, event);
   const takeover_delay = durationInput(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
   // Nobody asks earlier than after the TTL whether a holder is dead.

@@ -5,7 +5,7 @@
 import type { Seconds } from '../lease/instant.ts';
 import { parseDurationIn, type DurationRange } from '../input/duration.ts';
 import { anyOf } from '../input/choices.ts';
-import { parseIntegerIn } from '../input/integer.ts';
+import { parseIntegerIn, type IntegerRange } from '../input/integer.ts';
 import { LONGEST_TEXT } from '../input/limits.ts';
 import { inputError, rawInput, readInput, type Env } from './environment.ts';
 import type { InputName } from './input-table.ts';
@@ -32,15 +32,15 @@ export function choiceInput<const T extends string>(env: Env, name: InputName, c
   return value;
 }
 
-/** The value of an input that is a whole number of at least `minimum`; `also` names what else the input may be. */
+/** The value of an input that is a whole number of a range; `also` names what else the input may be. */
 export function integerInput<T extends number | null = never>(
   env: Env,
   name: InputName,
-  { minimum, fallback, also = '' }: { minimum?: number; fallback?: T; also?: string },
+  { fallback, also = '', ...range }: IntegerRange & { readonly fallback?: T; readonly also?: string },
 ): number | T {
   const given = readInput(env, name);
   if (given === '' && fallback !== undefined) return fallback;
-  const value = parseIntegerIn(given, minimum === undefined ? {} : { atLeast: minimum });
+  const value = parseIntegerIn(given, range);
   if (typeof value === 'string') throw inputError(name, given, `${also}${value}`);
   return value;
 }

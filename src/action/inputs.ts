@@ -85,7 +85,7 @@ export function parseInputs(env: Env, event: EventContext): Inputs {
         mode,
         ...common,
         lease: readInput(env, 'lease') === '' ? null : oneLease(env, event),
-        keepHistory: integerInput(env, 'keep-history', { minimum: 1, fallback: null }),
+        keepHistory: integerInput(env, 'keep-history', { atLeast: 1, fallback: null }),
       };
     case 'lock':
       return { mode, ...common, ...ofOperator(env, event), until: until(env) };
@@ -171,7 +171,7 @@ function ofRequest(env: Env, event: EventContext): GuardInputs {
 }
 
 function fencingToken(env: Env): number | null {
-  return integerInput(env, 'fencing-token', { minimum: 0, fallback: null });
+  return integerInput(env, 'fencing-token', { atLeast: 0, fallback: null });
 }
 
 function ofOperator(env: Env, event: EventContext): OfOperator {
