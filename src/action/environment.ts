@@ -19,8 +19,8 @@ export function serverUrlOf(env: Env): string {
 }
 
 /** The variable in which the runner hands an input over. */
-export function variableOf<Name extends InputName>(name: Name): `INPUT_${Uppercase<Name>}` {
-  return `INPUT_${name.toUpperCase() as Uppercase<Name>}`;
+export function variableOf(name: InputName): string {
+  return `INPUT_${name.toUpperCase()}`;
 }
 
 /** The value of an input exactly as it was given; empty where it was not. */

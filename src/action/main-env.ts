@@ -33,7 +33,7 @@ const VARIABLES = [
   'GITHUB_GRAPHQL_URL',
   'GITHUB_SERVER_URL',
   ...PROXY_VARIABLES,
-] as const;
+];
 
 /** The name under which the runner keeps it. */
 export const MAIN_ENV_NAME = 'ref-lease-env';

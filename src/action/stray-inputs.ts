@@ -30,7 +30,7 @@ export function refuseUnused(env: Env, mode: Mode): void {
 
 /** What a person must be told of each input that does not exist; never its value. */
 export function unknownInputs(env: Env): string[] {
-  const known = new Set<string>(INPUT_NAMES.map(variableOf));
+  const known = new Set(INPUT_NAMES.map(variableOf));
   return Object.keys(env)
     .filter((variable) => /^INPUT_./.test(variable) && !known.has(variable))
     .map((variable) => {

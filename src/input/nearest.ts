@@ -4,8 +4,8 @@
  * The name that is the most like this one; `null` where half of it would have to change, since short words are as near to
  * one another by chance. A single slip always may be.
  */
-export function nearest<Name extends string>(name: string, names: readonly Name[]): Name | null {
-  let best: Name | null = null;
+export function nearest(name: string, names: readonly string[]): string | null {
+  let best: string | null = null;
   let least = Math.max(1, Math.floor((name.length - 1) / 2)) + 1;
   for (const each of names) {
     // As many changes as the lengths differ by are needed at least.
