@@ -2,8 +2,7 @@
 //
 // An id is unique to one job of one run attempt: by the check run id or, where the runner does not tell it, by a
 // random part that main makes once and exports to the job. Nothing here is secret, and nothing proves anything.
-import { createHash } from 'node:crypto';
-import { LONGEST_NAME, type Identity } from '../input/identity.ts';
+import { hashOf, LONGEST_NAME, type Identity } from '../input/identity.ts';
 import { inputError, readInput, serverUrlOf, variableError, type Env } from './environment.ts';
 import { parseInteger } from '../input/integer.ts';
 
@@ -96,7 +95,7 @@ function jobIndex(env: Env): number {
 function matrix(env: Env): string {
   const given = readInput(env, 'matrix');
   if (isUnevaluated(given) || /^(?:null|\{\s*\})$/.test(given)) return '';
-  return createHash('sha256').update(given).digest('hex').slice(0, 32);
+  return hashOf(given).slice(0, 32);
 }
 
 function checkRunId(env: Env): number | null {

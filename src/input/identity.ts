@@ -51,6 +51,11 @@ export function requestKey(
   return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');
 }
 
+/** Tells two texts apart as well as they themselves do. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** Makes a new random part. */
 export function newNonce(): string {
   return randomBytes(6).toString('hex');
@@ -93,9 +98,8 @@ export function scopeOf(
   return Buffer.byteLength(text) <= LONGEST_SCOPE ? text : JSON.stringify(elements.map(shortened));
 }
 
-// A hash tells two elements apart as well as they themselves do.
 function shortened(element: string | number): string | number {
   if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
     return element;
-  return createHash('sha256').update(element).digest('hex');
+  return hashOf(element);
 }
