@@ -26,21 +26,20 @@ export type StartChild = (
 /** Signals that the terminal sends to all in the foreground. */
 const OF_TERMINAL: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT'];
 
-export const startChild: StartChild = (command, options) => {
+export const startChild: StartChild = ([file = '', ...args], { env, foreground }) => {
   let child: ChildProcess;
   try {
-    child = spawned(command, options);
+    child = spawn(file, args, { env, stdio: 'inherit', detached: !foreground });
   } catch (error) {
     // Node throws where it cannot be begun for most reasons, and tells some of them later.
-    return { ended: Promise.resolve(notStarted(command, error as NodeJS.ErrnoException)), signal: () => {} };
+    return { ended: Promise.resolve(notStarted(file, error as NodeJS.ErrnoException)), signal: () => {} };
   }
   const ended = new Promise<End>((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
-      if (child.pid === undefined) resolve(notStarted(command, error));
+      if (child.pid === undefined) resolve(notStarted(file, error));
     });
     child.once('exit', (code, signal) => resolve({ status: code ?? statusOfSignal(signal!), problem: null }));
   });
-  const { foreground } = options;
   return {
     ended,
     signal(name) {
@@ -55,15 +54,8 @@ export const startChild: StartChild = (command, options) => {
   };
 };
 
-function spawned(
-  [file = '', ...args]: readonly string[],
-  { env, foreground }: Parameters<StartChild>[1],
-): ChildProcess {
-  return spawn(file, args, { env, stdio: 'inherit', detached: !foreground });
-}
-
 /** As a shell would: a command that is not there, or that cannot be executed. */
-function notStarted([file = '']: readonly string[], { code = '', message }: NodeJS.ErrnoException): End {
+function notStarted(file: string, { code = '', message }: NodeJS.ErrnoException): End {
   const status = code === 'ENOENT' ? EXIT.notFound : EXIT.notExecutable;
   const advice = ADVICE[code] ?? `${message}.`;
   return { status, problem: `The command ${shellWord(file)} was not started: ${advice}` };
