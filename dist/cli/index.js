@@ -1052,22 +1052,21 @@ function entriesIn(list) {
 
 
 const OF_TERMINAL = ['SIGINT', 'SIGQUIT'];
-const startChild = (command, options) => {
+const startChild = ([file = '', ...args], { env, foreground }) => {
     let child;
     try {
-        child = spawned(command, options);
+        child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, { env, stdio: 'inherit', detached: !foreground });
     }
     catch (error) {
-        return { ended: Promise.resolve(notStarted(command, error)), signal: () => { } };
+        return { ended: Promise.resolve(notStarted(file, error)), signal: () => { } };
     }
     const ended = new Promise((resolve) => {
         child.once('error', (error) => {
             if (child.pid === undefined)
-                resolve(notStarted(command, error));
+                resolve(notStarted(file, error));
         });
         child.once('exit', (code, signal) => resolve({ status: code ?? (0,_exit_js__WEBPACK_IMPORTED_MODULE_1__/* .statusOfSignal */ .My)(signal), problem: null }));
     });
-    const { foreground } = options;
     return {
         ended,
         signal(name) {
@@ -1084,10 +1083,7 @@ const startChild = (command, options) => {
         },
     };
 };
-function spawned([file = '', ...args], { env, foreground }) {
-    return (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(file, args, { env, stdio: 'inherit', detached: !foreground });
-}
-function notStarted([file = ''], { code = '', message }) {
+function notStarted(file, { code = '', message }) {
     const status = code === 'ENOENT' ? _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.notFound : _exit_js__WEBPACK_IMPORTED_MODULE_1__/* .EXIT */ .dc.notExecutable;
     const advice = ADVICE[code] ?? `${message}.`;
     return { status, problem: `The command ${(0,_text_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .shellWord */ .r7)(file)} was not started: ${advice}` };
@@ -4520,8 +4516,11 @@ function meanOf({ wish }, turn, now, isCharged = false) {
     const { pollInterval, delayAssignment, registration, wait } = wish;
     const { ttl, accepts } = registration.parameters;
     const longest = ttl / (delayAssignment + 2);
-    const interval = wait ? pollInterval : Math.min(pollInterval, ONE_TRY / 4);
-    return pollMean(interval, turn, longest, now.budget, { isPool: accepts !== null, isCharged });
+    const { budget } = now;
+    const isPool = accepts !== null;
+    if (wait)
+        return pollMean(pollInterval, turn, longest, budget, { isPool, isCharged });
+    return pollMean(Math.min(pollInterval, ONE_TRY / 4), 1, longest, budget, { isPool, isCharged });
 }
 function ask(state, asks) {
     return step_asking(state, asks, boundOf(state));
@@ -8571,7 +8570,7 @@ function formatDuration(duration) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Yd: () => (/* binding */ newNonce)
 /* harmony export */ });
-/* unused harmony exports LONGEST_NAME, requestKey, scopeOf */
+/* unused harmony exports LONGEST_NAME, requestKey, hashOf, scopeOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
 const LONGEST_NAME = 512;
@@ -8579,6 +8578,9 @@ const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
 function requestKey({ runId, runAttempt, job, jobIndex, checkRunId }, nonce) {
     return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');
+}
+function hashOf(text) {
+    return createHash('sha256').update(text).digest('hex');
 }
 function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
@@ -8604,7 +8606,7 @@ function scopeOf(parts) {
 function shortened(element) {
     if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
         return element;
-    return createHash('sha256').update(element).digest('hex');
+    return hashOf(element);
 }
 
 

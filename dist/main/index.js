@@ -4042,8 +4042,11 @@ function meanOf({ wish }, turn, now, isCharged = false) {
     const { pollInterval, delayAssignment, registration, wait } = wish;
     const { ttl, accepts } = registration.parameters;
     const longest = ttl / (delayAssignment + 2);
-    const interval = wait ? pollInterval : Math.min(pollInterval, ONE_TRY / 4);
-    return pollMean(interval, turn, longest, now.budget, { isPool: accepts !== null, isCharged });
+    const { budget } = now;
+    const isPool = accepts !== null;
+    if (wait)
+        return pollMean(pollInterval, turn, longest, budget, { isPool, isCharged });
+    return pollMean(Math.min(pollInterval, ONE_TRY / 4), 1, longest, budget, { isPool, isCharged });
 }
 function ask(state, asks) {
     return step_asking(state, asks, boundOf(state));
@@ -6573,11 +6576,9 @@ function shown(value) {
 /* harmony export */   Tf: () => (/* binding */ nonceOf),
 /* harmony export */   v3: () => (/* binding */ NONCE_VARIABLE)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3625);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8735);
-/* harmony import */ var _input_integer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7633);
-
+/* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3625);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8735);
+/* harmony import */ var _input_integer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7633);
 
 
 
@@ -6596,9 +6597,9 @@ function identity(env) {
         matrix: matrix(env),
         step: step(env),
         checkRunId: checkRunId(env),
-        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .LONGEST_NAME */ .B6),
-        runUrl: `${(0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .serverUrlOf */ .Gh)(env)}/${repository}/actions/runs/${runId}`,
-        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_1__/* .LONGEST_NAME */ .B6),
+        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
+        runUrl: `${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .serverUrlOf */ .Gh)(env)}/${repository}/actions/runs/${runId}`,
+        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
         workflowPath: workflowPath(env),
         calledPath: calledPath(env),
     };
@@ -6618,7 +6619,7 @@ function step(env) {
     return earlier === 0 ? name : `${name}#${earlier + 1}`;
 }
 function earlierUses(env) {
-    return (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)(env[usesVariable(env)] ?? '') ?? 0;
+    return (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(env[usesVariable(env)] ?? '') ?? 0;
 }
 function usesVariable(env) {
     return `REF_LEASE_USES_${(env['GITHUB_ACTION'] ?? '').replaceAll(/\W/g, '_')}`;
@@ -6627,42 +6628,42 @@ function job(env) {
     const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
     if (encodeURIComponent(given).length <= LONGEST_JOB)
         return given;
-    throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
+    throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .variableError */ .vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
 }
 function positive(env, name, fallback) {
     const given = env[name] ?? '';
     if (given === '' && fallback !== undefined)
         return fallback;
-    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)(given);
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(given);
     if (value === null || value < 1)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(name, given, 'a whole number of at least 1');
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .variableError */ .vT)(name, given, 'a whole number of at least 1');
     return value;
 }
 function isUnevaluated(given) {
     return given === '' || given.startsWith('${{');
 }
 function jobIndex(env) {
-    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'job-index');
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'job-index');
     if (isUnevaluated(given))
         return 0;
-    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)(given);
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(given);
     if (value === null || value < 0) {
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .inputError */ .Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
     }
     return value;
 }
 function matrix(env) {
-    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'matrix');
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'matrix');
     if (isUnevaluated(given) || /^(?:null|\{\s*\})$/.test(given))
         return '';
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(given).digest('hex').slice(0, 32);
+    return (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .hashOf */ .qQ)(given).slice(0, 32);
 }
 function checkRunId(env) {
-    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)((0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'check-run-id'));
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)((0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'check-run-id'));
     return value !== null && value > 0 ? value : null;
 }
 function calledPath(env) {
-    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'job-workflow-ref');
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'job-workflow-ref');
     const own = env['GITHUB_WORKFLOW_REF'] ?? '';
     return isUnevaluated(given) || own === '' || pathOf(given) === pathOf(own) ? '' : pathOf(given);
 }
@@ -6773,11 +6774,11 @@ function choiceInput(env, name, choices) {
         throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, (0,_input_choices_js__WEBPACK_IMPORTED_MODULE_1__/* .anyOf */ .E)(choices));
     return value;
 }
-function integerInput(env, name, { minimum, fallback, also = '' }) {
+function integerInput(env, name, { fallback, also = '', ...range }) {
     const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .readInput */ .R5)(env, name);
     if (given === '' && fallback !== undefined)
         return fallback;
-    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIntegerIn */ .n)(given, minimum === undefined ? {} : { atLeast: minimum });
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseIntegerIn */ .n)(given, range);
     if (typeof value === 'string')
         throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_0__/* .inputError */ .Xu)(name, given, `${also}${value}`);
     return value;
@@ -6944,7 +6945,7 @@ const ABOUT_OTHERS = [
     'status',
 ];
 function parseAcquireInputs(env, event) {
-    const delayAssignment = (0,input_values/* integerInput */.$A)(env, 'delay-assignment', { minimum: 0 });
+    const delayAssignment = (0,input_values/* integerInput */.$A)(env, 'delay-assignment', { atLeast: 0 });
     const pollInterval = (0,input_values/* durationInput */.Ts)(env, 'poll-interval', { atLeast: limits/* SHORTEST_POLL_INTERVAL */.RP });
     const ttl = ttlInput(env, delayAssignment, pollInterval);
     const priority = (0,input_values/* integerInput */.$A)(env, 'priority', { fallback: null });
@@ -6954,7 +6955,7 @@ function parseAcquireInputs(env, event) {
     });
     const expected = (0,environment/* readInput */.R5)(env, 'expected-build-count') === 'auto'
         ? 'auto'
-        : (0,input_values/* integerInput */.$A)(env, 'expected-build-count', { minimum: 1, also: 'auto, or ' });
+        : (0,input_values/* integerInput */.$A)(env, 'expected-build-count', { atLeast: 1, also: 'auto, or ' });
     const propagate = propagateInput(env, event);
     const takeover_delay = (0,input_values/* durationInput */.Ts)(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
     const max_hold = Math.max(ttl, (0,input_values/* durationInput */.Ts)(env, 'max-hold', { isAboveZero: true, atMost: limits/* LONGEST_RUN */.TK }));
@@ -7113,7 +7114,7 @@ function parseInputs(env, event) {
                 mode,
                 ...common,
                 lease: (0,environment/* readInput */.R5)(env, 'lease') === '' ? null : oneLease(env, event),
-                keepHistory: (0,input_values/* integerInput */.$A)(env, 'keep-history', { minimum: 1, fallback: null }),
+                keepHistory: (0,input_values/* integerInput */.$A)(env, 'keep-history', { atLeast: 1, fallback: null }),
             };
         case 'lock':
             return { mode, ...common, ...ofOperator(env, event), until: until(env) };
@@ -7188,7 +7189,7 @@ function ofRequest(env, event) {
     return { lease, requestId, fencingToken: fencingToken(env) };
 }
 function fencingToken(env) {
-    return (0,input_values/* integerInput */.$A)(env, 'fencing-token', { minimum: 0, fallback: null });
+    return (0,input_values/* integerInput */.$A)(env, 'fencing-token', { atLeast: 0, fallback: null });
 }
 function ofOperator(env, event) {
     const lease = (0,environment/* readInput */.R5)(env, 'lease') === '*' ? null : oneLease(env, event);
@@ -9001,7 +9002,8 @@ function formatDuration(duration) {
 /* harmony export */   B6: () => (/* binding */ LONGEST_NAME),
 /* harmony export */   Od: () => (/* binding */ scopeOf),
 /* harmony export */   Yd: () => (/* binding */ newNonce),
-/* harmony export */   lq: () => (/* binding */ requestKey)
+/* harmony export */   lq: () => (/* binding */ requestKey),
+/* harmony export */   qQ: () => (/* binding */ hashOf)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
@@ -9010,6 +9012,9 @@ const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
 function requestKey({ runId, runAttempt, job, jobIndex, checkRunId }, nonce) {
     return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');
+}
+function hashOf(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
 }
 function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
@@ -9035,7 +9040,7 @@ function scopeOf(parts) {
 function shortened(element) {
     if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
         return element;
-    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(element).digest('hex');
+    return hashOf(element);
 }
 
 

@@ -14,8 +14,6 @@ __webpack_require__.d(__webpack_exports__, {
   Tf: () => (/* binding */ nonceOf)
 });
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./build/input/identity.js
 var identity = __webpack_require__(3625);
 // EXTERNAL MODULE: ./build/action/environment.js + 1 modules
@@ -40,7 +38,6 @@ function parseInteger(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/identity.js
-
 
 
 
@@ -118,7 +115,7 @@ function matrix(env) {
     const given = (0,environment/* readInput */.R5)(env, 'matrix');
     if (isUnevaluated(given) || /^(?:null|\{\s*\})$/.test(given))
         return '';
-    return (0,external_node_crypto_.createHash)('sha256').update(given).digest('hex').slice(0, 32);
+    return (0,identity/* hashOf */.qQ)(given).slice(0, 32);
 }
 function checkRunId(env) {
     const value = parseInteger((0,environment/* readInput */.R5)(env, 'check-run-id'));
@@ -272,11 +269,11 @@ function input_values_choiceInput(env, name, choices) {
         throw inputError(name, given, anyOf(choices));
     return value;
 }
-function input_values_integerInput(env, name, { minimum, fallback, also = '' }) {
+function input_values_integerInput(env, name, { fallback, also = '', ...range }) {
     const given = readInput(env, name);
     if (given === '' && fallback !== undefined)
         return fallback;
-    const value = parseIntegerIn(given, minimum === undefined ? {} : { atLeast: minimum });
+    const value = parseIntegerIn(given, range);
     if (typeof value === 'string')
         throw inputError(name, given, `${also}${value}`);
     return value;
@@ -323,7 +320,7 @@ const ABOUT_OTHERS = (/* unused pure expression or super */ null && ([
     'status',
 ]));
 function acquire_inputs_parseAcquireInputs(env, event) {
-    const delayAssignment = integerInput(env, 'delay-assignment', { minimum: 0 });
+    const delayAssignment = integerInput(env, 'delay-assignment', { atLeast: 0 });
     const pollInterval = durationInput(env, 'poll-interval', { atLeast: SHORTEST_POLL_INTERVAL });
     const ttl = ttlInput(env, delayAssignment, pollInterval);
     const priority = integerInput(env, 'priority', { fallback: null });
@@ -333,7 +330,7 @@ function acquire_inputs_parseAcquireInputs(env, event) {
     });
     const expected = readInput(env, 'expected-build-count') === 'auto'
         ? 'auto'
-        : integerInput(env, 'expected-build-count', { minimum: 1, also: 'auto, or ' });
+        : integerInput(env, 'expected-build-count', { atLeast: 1, also: 'auto, or ' });
     const propagate = propagateInput(env, event);
     const takeover_delay = durationInput(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
     const max_hold = Math.max(ttl, durationInput(env, 'max-hold', { isAboveZero: true, atMost: LONGEST_RUN }));
@@ -550,7 +547,7 @@ function parseInputs(env, event) {
                 mode,
                 ...common,
                 lease: readInput(env, 'lease') === '' ? null : oneLease(env, event),
-                keepHistory: integerInput(env, 'keep-history', { minimum: 1, fallback: null }),
+                keepHistory: integerInput(env, 'keep-history', { atLeast: 1, fallback: null }),
             };
         case 'lock':
             return { mode, ...common, ...ofOperator(env, event), until: until(env) };
@@ -625,7 +622,7 @@ function ofRequest(env, event) {
     return { lease, requestId, fencingToken: fencingToken(env) };
 }
 function fencingToken(env) {
-    return integerInput(env, 'fencing-token', { minimum: 0, fallback: null });
+    return integerInput(env, 'fencing-token', { atLeast: 0, fallback: null });
 }
 function ofOperator(env, event) {
     const lease = readInput(env, 'lease') === '*' ? null : oneLease(env, event);
@@ -3344,7 +3341,8 @@ function tell(state, { verdict, document, lost }, { branch, terms }) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B6: () => (/* binding */ LONGEST_NAME),
-/* harmony export */   Yd: () => (/* binding */ newNonce)
+/* harmony export */   Yd: () => (/* binding */ newNonce),
+/* harmony export */   qQ: () => (/* binding */ hashOf)
 /* harmony export */ });
 /* unused harmony exports requestKey, scopeOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
@@ -3354,6 +3352,9 @@ const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
 function requestKey({ runId, runAttempt, job, jobIndex, checkRunId }, nonce) {
     return [runId, runAttempt, encodeURIComponent(job), jobIndex, checkRunId ?? `x${nonce()}`].join('/');
+}
+function hashOf(text) {
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(text).digest('hex');
 }
 function newNonce() {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(6).toString('hex');
@@ -3379,7 +3380,7 @@ function scopeOf(parts) {
 function shortened(element) {
     if (typeof element === 'number' || Buffer.byteLength(JSON.stringify(element)) <= LONGEST_ELEMENT)
         return element;
-    return createHash('sha256').update(element).digest('hex');
+    return hashOf(element);
 }
 
 

@@ -131,7 +131,8 @@ export const ENDS: readonly Story[] = [
   },
   {
     name: 'one-try-behind-the-dead',
-    title: 'With wait: false behind twelve who died as they waited: it finds all of them dead in its one try.',
+    title:
+      'With wait: false behind twelve who died as they waited: it finds all of them dead in its one try.',
     tell: (world) => {
       world.job(0, plainJob(1), acquire(), work(120));
       for (let place = 2; place <= 13; place += 1) {
