@@ -24,9 +24,6 @@ interface Finding extends Breach {
   readonly lease: string;
 }
 
-/** Whether a commit is contained in another; `null` where nobody knows. */
-type Contains = (head: string, sha: string) => Promise<boolean | null>;
-
 /** A version that cannot be read, whoever has written it; `lease` is `*` where it is the lock of all leases. */
 interface UnreadableVersion {
   readonly commit: string;
@@ -69,7 +66,7 @@ export async function audit(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Report> {
   using repository = await Repository.open(where, { env, branch, isWhole: true });
-  const audit = new Audit((head, sha) => repository.contains(head, sha));
+  const audit = new Audit(repository);
   for (const commit of await repository.history(branch)) await audit.add(commit);
   const { findings, unreadable, counts } = audit;
   return { findings, unreadable, counts };
@@ -95,7 +92,7 @@ class Audit {
     evicted: 0,
     unreadable: 0,
   };
-  readonly #contains: Contains;
+  readonly #repository: Repository;
   readonly #leases = new Map<string, Lease>();
   readonly #operations = new Map<string, string>();
   /** The commits that each head of a merge group sits on, as the requests recorded them. */
@@ -103,8 +100,8 @@ class Audit {
   #lock: Lock | null = null;
   #isLockUnreadable = false;
 
-  constructor(contains: Contains) {
-    this.#contains = contains;
+  constructor(repository: Repository) {
+    this.#repository = repository;
   }
 
   async add(commit: Commit): Promise<void> {
@@ -194,12 +191,12 @@ class Audit {
   async #proofsFor(
     document: LeaseDocument | null,
     observer: Observation['observer'],
-  ): Promise<Extra['contains'] & {}> {
+  ): Promise<NonNullable<Extra['contains']>> {
     const proofs = new Map<string, boolean | null>();
     if (document !== null) this.#learn(document);
     for (const { outcome, head_sha, completed_by = '' } of newsOf(observer, document).ended) {
       if (outcome !== 'completed') continue;
-      const known = await this.#contains(completed_by, head_sha);
+      const known = await this.#repository.contains(completed_by, head_sha);
       const isProved = known ?? (this.#isInChain(completed_by, head_sha) || null);
       proofs.set(`${completed_by} ${head_sha}`, isProved);
     }
