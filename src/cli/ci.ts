@@ -117,5 +117,5 @@ function refOf(tag: string | undefined, branch: string | undefined): string | un
 }
 
 function kept(text: string, longest: number): string {
-  return text.toWellFormed().slice(0, longest).toWellFormed();
+  return text.slice(0, longest).toWellFormed();
 }
