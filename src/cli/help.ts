@@ -7,7 +7,7 @@ const WIDTH = 80;
 const INDENT = '  ';
 
 /** Decorates a heading; see terminal.ts. */
-export type Heading = (text: string) => string;
+type Heading = (text: string) => string;
 
 /** The help of a command, or of the whole. */
 export function help(spec: CommandSpec | null, heading: Heading): string {

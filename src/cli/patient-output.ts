@@ -15,7 +15,7 @@ const AGAIN = 100;
 /** Milliseconds for which the end waits for a slow reader. */
 const LAST_WAIT = 1000;
 
-export interface PatientOutput extends Output {
+interface PatientOutput extends Output {
   /** Resolves once everything is written, or nobody has read on for a second. */
   readonly settled: () => Promise<void>;
 }

@@ -14,7 +14,7 @@ const ENDING = [
 ] as const;
 
 /** A process as far as its signals are concerned. */
-export interface SignalSource {
+interface SignalSource {
   on(signal: NodeJS.Signals, listener: () => void): unknown;
   off(signal: NodeJS.Signals, listener: () => void): unknown;
   readonly pid: number;

@@ -9,7 +9,7 @@ import { parseInteger } from './integer.ts';
 import { hiddenProblem } from './lease-name.ts';
 
 /** What a request wants of a lease. */
-export interface SlotWish {
+interface SlotWish {
   /** In order of preference; `null`: the whole lease. */
   readonly accepts: SlotName[] | null;
   /** How many of them; 1 of the whole lease. */
