@@ -102,9 +102,9 @@ export function connect(options: ConnectOptions): Client {
   const writing = new Octokit(common(options, timeouts.write));
   const rest = (octokit: Octokit) => (call: Sent) => send(octokit, clock, call);
   const graphql = (octokit: Octokit) => async (call: GraphqlCall) => {
-    const { document: query, variables, ...rest } = call;
+    const { document: query, variables, ...context } = call;
     const route = `POST ${graphqlUrl}`;
-    const answer = await send(octokit, clock, { route, parameters: { query, variables }, ...rest });
+    const answer = await send(octokit, clock, { route, parameters: { query, variables }, ...context });
     return readGraphql(answer, clock, call.purpose);
   };
   return {
