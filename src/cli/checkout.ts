@@ -1,4 +1,5 @@
-// What git says of the folder that the command runs in: where it came from, and what is checked out. Nothing of it is needed.
+// What git says of the folder that the command runs in: where it came from, and what is checked out. A command also runs
+// where there is nothing of it.
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';

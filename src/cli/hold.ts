@@ -149,8 +149,8 @@ function fromEnvironment<V>({ given, around }: Context, asked: Valued<V>, variab
 }
 
 /**
- * A command that asks for what its own environment holds would wait for itself: refuses what the hold that the environment names keeps from being granted. The board decides whether it still is one,
- * and on this server: what a shell has released stays in its environment.
+ * Throws where the command would wait for itself: the hold that its environment names has what it asks for. The board tells
+ * whether that hold still lasts, as the variables stay in a shell that has released it.
  */
 async function refuseOwnHold(inputs: ProcessInputs, context: Context, ports: Ports): Promise<void> {
   const { lease } = inputs;
@@ -261,7 +261,8 @@ function ofLease(context: Context, lease: LeaseName): string {
 }
 
 /**
- * What a command that could not take it back may leave on the branch: until when, and what ends it before. Others go by what they have watched: nothing of it ends by itself while nobody waits.
+ * What a command may leave on the branch that could not take its request back: until when, and what ends it before.
+ * Nothing of it ends by itself: whoever waits removes it, once they have watched it for all of its time.
  */
 function leftSentence(context: Context, { lease, registration }: Left): string {
   const { id, parameters } = registration;

@@ -122,8 +122,8 @@ function declined(answer: Answer, purpose: Purpose): PermissionError {
 }
 
 /**
- * The value of an answer to a question that has no other: "I don't know" is never one. Throws a PermissionError where the server decided against the question (404, 422 and the
- * like), an UnavailableError where the answer has another form than expected.
+ * The value of an answer. Throws a PermissionError where the server decided against the question (404, 422 and the like), an
+ * UnavailableError where the answer has another form than expected.
  */
 export function valueOf<T>(answer: Answer, schema: z.ZodType<T>, purpose: Purpose): T {
   if (answer.status >= 400) throw declined(answer, purpose);

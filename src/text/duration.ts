@@ -1,6 +1,7 @@
 // Times and durations as people read them: `3 m 20 s`, `2 h 5 m`, `2026-11-20 10:54:59 UTC`.
 //
-// Durations are rounded to the second, everywhere alike, and cut to their two largest units. All times are UTC; no clock is read here.
+// Durations are rounded to the second, everywhere alike, and cut to their two largest units. All times are UTC; no clock is
+// read here.
 import { toIso, type Instant, type Seconds } from '../lease/instant.ts';
 
 const UNITS = [
