@@ -1,6 +1,6 @@
 // The commands of docs/operations.md, as they stand there, in a clone of the repository: afterwards all is well.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -13,11 +13,20 @@ const REPAIR = '## Repair the lock branch';
 const CLEAN_UP = '### Clean up';
 const DOCUMENT = 'leases/staging.json';
 
+/** Signs as gpg does for git, whatever it is given. */
+const SIGNER = `#!/bin/sh
+cat >/dev/null
+printf '\\n[GNUPG:] SIG_CREATED D\\n' >&2
+printf -- '-----BEGIN PGP SIGNATURE-----\\n\\nAlice\\n-----END PGP SIGNATURE-----\\n'
+`;
+
 /** Runs the commands below these headings in one shell, in a fresh clone; what they printed. */
 async function follow({ github }: Scene, ...headings: readonly string[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'ref-lease-clone-'));
   try {
-    const person = 'git config user.name Alice; git config user.email alice@example.com';
+    const signer = join(folder, 'signer');
+    writeFileSync(signer, SIGNER, { mode: 0o755 });
+    const person = `git config user.name Alice; git config user.email alice@example.com; git config gpg.program ${JSON.stringify(signer)}`;
     const script = [
       `git clone --quiet ${JSON.stringify(github.repositoryPath)} shop && cd shop && ${person}`,
       ...headings.map((heading) => commandsBelow(PAGE, heading)),
