@@ -463,7 +463,7 @@ async function audit(where, branch, env = process.env) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const repository = __addDisposableResource(env_1, await audit_history/* Repository */.L.open(where, { env, branch, isWhole: true }), false);
-        const audit = new Audit((head, sha) => repository.contains(head, sha));
+        const audit = new Audit(repository);
         for (const commit of await repository.history(branch))
             await audit.add(commit);
         const { findings, unreadable, counts } = audit;
@@ -490,14 +490,14 @@ class Audit {
         evicted: 0,
         unreadable: 0,
     };
-    #contains;
+    #repository;
     #leases = new Map();
     #operations = new Map();
     #chain = new Map();
     #lock = null;
     #isLockUnreadable = false;
-    constructor(contains) {
-        this.#contains = contains;
+    constructor(repository) {
+        this.#repository = repository;
     }
     async add(commit) {
         const isRoot = this.counts.commits === 0;
@@ -589,7 +589,7 @@ class Audit {
         for (const { outcome, head_sha, completed_by = '' } of newsOf(observer, document).ended) {
             if (outcome !== 'completed')
                 continue;
-            const known = await this.#contains(completed_by, head_sha);
+            const known = await this.#repository.contains(completed_by, head_sha);
             const isProved = known ?? (this.#isInChain(completed_by, head_sha) || null);
             proofs.set(`${completed_by} ${head_sha}`, isProved);
         }
@@ -2118,7 +2118,7 @@ function refOf(tag, branch) {
     return branch ? `refs/heads/${branch}` : undefined;
 }
 function kept(text, longest) {
-    return text.toWellFormed().slice(0, longest).toWellFormed();
+    return text.slice(0, longest).toWellFormed();
 }
 
 // EXTERNAL MODULE: ./build/cli/exit.js

@@ -13671,9 +13671,9 @@ function connect(options) {
     const writing = new Octokit(common(options, timeouts.write));
     const rest = (octokit) => (call) => send(octokit, clock, call);
     const graphql = (octokit) => async (call) => {
-        const { document: query, variables, ...rest } = call;
+        const { document: query, variables, ...context } = call;
         const route = `POST ${graphqlUrl}`;
-        const answer = await send(octokit, clock, { route, parameters: { query, variables }, ...rest });
+        const answer = await send(octokit, clock, { route, parameters: { query, variables }, ...context });
         return readGraphql(answer, clock, call.purpose);
     };
     return {
