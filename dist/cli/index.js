@@ -3804,7 +3804,7 @@ function hearLook(session, asked, answer, now, learn) {
         case 'silent': {
             const { hasRead, existed } = session.known;
             if (answer.lasting === true && !hasRead && !existed)
-                return hearRefusal(missed, 'reaching', null, { why: answer.why }, now);
+                return hearRefusal(missed, 'reaching', null, answer, now);
             return after(missed, silent(weather, 'read', answer.why, now));
         }
         case 'limited':
@@ -4516,11 +4516,8 @@ function meanOf({ wish }, turn, now, isCharged = false) {
     const { pollInterval, delayAssignment, registration, wait } = wish;
     const { ttl, accepts } = registration.parameters;
     const longest = ttl / (delayAssignment + 2);
-    const { budget } = now;
-    const isPool = accepts !== null;
-    if (wait)
-        return pollMean(pollInterval, turn, longest, budget, { isPool, isCharged });
-    return pollMean(Math.min(pollInterval, ONE_TRY / 4), 1, longest, budget, { isPool, isCharged });
+    const [interval, rank] = wait ? [pollInterval, turn] : [Math.min(pollInterval, ONE_TRY / 4), 1];
+    return pollMean(interval, rank, longest, now.budget, { isPool: accepts !== null, isCharged });
 }
 function ask(state, asks) {
     return step_asking(state, asks, boundOf(state));
@@ -6303,7 +6300,7 @@ function status_learn(state, to, answer, now) {
         }
         case 'silent':
             if (answer.lasting === true && state.found === null)
-                return decided('reaching', { why: answer.why });
+                return decided('reaching', answer);
             return fares(silent(weather, what, answer.why, now));
         case 'limited':
             return fares(limited(weather, what, answer.until, answer.why, now));
@@ -6590,7 +6587,8 @@ function status_lines({ leases, lock }, lease, { branch, head, now, terms }) {
 function line(document, boardLock, { now, terms }) {
     const lock = (0,lease_locks/* isLocked */.ln)(document.lock, now) ? ` It is ${(0,waiting/* lockText */.li)(document.lock)}.` : '';
     return (`${document.lease}: ${(0,waiting/* holderSentence */._T)(document)}${(0,waiting/* overdueSentence */.uB)(document, null, now, terms)}` +
-        `${(0,waiting/* restSentence */.ok)(document, null, now)}${(0,waiting/* freeSentence */.aX)(document, boardLock, now)} ${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}${(0,waiting/* slotLocks */.dJ)(document, null, now)}`);
+        `${(0,waiting/* restSentence */.ok)(document, null, now)}${(0,waiting/* freeSentence */.aX)(document, boardLock, now)} ` +
+        `${(0,lease_line/* inLine */.i2)(document).length} in line.${lock}${(0,waiting/* slotLocks */.dJ)(document, null, now)}`);
 }
 function allOutputs(documents, url) {
     const state = Object.fromEntries(documents.map((document) => [document.lease, (0,lease_board/* documentToJson */.B5)(document)]));

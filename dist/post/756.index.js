@@ -2822,7 +2822,7 @@ function hearLook(session, asked, answer, now, learn) {
         case 'silent': {
             const { hasRead, existed } = session.known;
             if (answer.lasting === true && !hasRead && !existed)
-                return hearRefusal(missed, 'reaching', null, { why: answer.why }, now);
+                return hearRefusal(missed, 'reaching', null, answer, now);
             return after(missed, silent(weather, 'read', answer.why, now));
         }
         case 'limited':

@@ -117,7 +117,8 @@ function line(
   const lock = isLocked(document.lock, now) ? ` It is ${lockText(document.lock!)}.` : '';
   return (
     `${document.lease}: ${holderSentence(document)}${overdueSentence(document, null, now, terms)}` +
-    `${restSentence(document, null, now)}${freeSentence(document, boardLock, now)} ${inLine(document).length} in line.${lock}${slotLocks(document, null, now)}`
+    `${restSentence(document, null, now)}${freeSentence(document, boardLock, now)} ` +
+    `${inLine(document).length} in line.${lock}${slotLocks(document, null, now)}`
   );
 }
 

@@ -259,11 +259,9 @@ function meanOf({ wish }: AcquireState, turn: number, now: Now, isCharged = fals
   const { pollInterval, delayAssignment, registration, wait } = wish;
   const { ttl, accepts } = registration.parameters;
   const longest = ttl / (delayAssignment + 2);
-  const { budget } = now;
-  const isPool = accepts !== null;
-  if (wait) return pollMean(pollInterval, turn, longest, budget, { isPool, isCharged });
   // One try is over soon, and needs two looks to find others dead, however many there are.
-  return pollMean(Math.min(pollInterval, ONE_TRY / 4), 1, longest, budget, { isPool, isCharged });
+  const [interval, rank] = wait ? [pollInterval, turn] : [Math.min(pollInterval, ONE_TRY / 4), 1];
+  return pollMean(interval, rank, longest, now.budget, { isPool: accepts !== null, isCharged });
 }
 
 function ask(state: AcquireState, asks: readonly Ask[]): AcquireStep {

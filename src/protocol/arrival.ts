@@ -49,8 +49,8 @@ export function arrive(state: AcquireState): AcquireState {
 }
 
 /**
- * A slot that it accepts, where somebody holds or accepts one whose name differs only in case or in encoding. One that nobody uses
- * may have been renamed.
+ * A slot that it accepts, where somebody holds or accepts one whose name differs only in case or in encoding. One that
+ * nobody uses may have been renamed.
  */
 export function twinSlotOf({ session: { known }, wish }: AcquireState): Trouble | null {
   const used = known.document === null ? [] : slotsInUse(known.document);

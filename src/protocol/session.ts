@@ -40,7 +40,7 @@ export interface Session {
 
 /** What ends a machine whatever it is about. */
 export type Trouble =
-  /** Nobody has written the lease, or named the slot of it, and there is one whose name differs only in case or in encoding. */
+  /** Nobody has written the lease, or named the slot, and there is one whose name differs only in case or in encoding. */
   | { readonly kind: 'twin'; readonly of: 'lease'; readonly name: LeaseName; readonly twin: LeaseName }
   | { readonly kind: 'twin'; readonly of: 'slot'; readonly name: SlotName; readonly twin: SlotName }
   /** A file that is needed cannot be understood. */
@@ -119,7 +119,7 @@ function hearLook<V>(
       const { hasRead, existed } = session.known;
       // Where the server was never reached, such a fault interrupts nothing: it is how things are.
       if (answer.lasting === true && !hasRead && !existed)
-        return hearRefusal(missed, 'reaching', null, { why: answer.why }, now);
+        return hearRefusal(missed, 'reaching', null, answer, now);
       return after(missed, sky.silent(weather, 'read', answer.why, now));
     }
     case 'limited':

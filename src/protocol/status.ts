@@ -89,7 +89,7 @@ function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): 
       return { ...lesson, state: { ...lesson.state, found: { head, board, at: now.at ?? 0 } } };
     }
     case 'silent':
-      if (answer.lasting === true && state.found === null) return decided('reaching', { why: answer.why });
+      if (answer.lasting === true && state.found === null) return decided('reaching', answer);
       return fares(silent(weather, what, answer.why, now));
     case 'limited':
       return fares(limited(weather, what, answer.until, answer.why, now));
