@@ -33,7 +33,7 @@ export async function logInCli(context: Context): Promise<number> {
   const { given, around, terminal, where, gitEnv } = context;
   const count = given.get(option.NUMBER) ?? DEFAULT_NUMBER;
   const lease = given.get(option.ONE_LEASE);
-  const found = await read(context, around.history(where, gitEnv, count, lease));
+  const found = await read(context, () => around.history(where, gitEnv, count, lease));
   const entries = found ?? [];
   const empty =
     found === null
@@ -51,7 +51,7 @@ export async function logInCli(context: Context): Promise<number> {
 
 export async function auditInCli(context: Context): Promise<number> {
   const { given, around, terminal, where, gitEnv } = context;
-  const report = await read(context, around.audit(where, gitEnv));
+  const report = await read(context, () => around.audit(where, gitEnv));
   if (report === null) {
     terminal.error(`${noBranchSentence(where.branch, COMMAND_TERMS)} So there is nothing to audit.`);
     return EXIT.failed;
@@ -70,12 +70,14 @@ export async function auditInCli(context: Context): Promise<number> {
  * What git answers about a history, `null` where there is none; in its own words where it does not, and no longer than it
  * is waited for.
  */
-async function read<T>({ where, around }: Context, asked: Promise<T>): Promise<T | null> {
+async function read<T>({ where, around }: Context, ask: () => Promise<T>): Promise<T | null> {
   const { cancelled } = around.signals;
+  // It may have come while the checkout was read.
+  cancelled.throwIfAborted();
   const ended = new Promise<never>((_, reject) => {
     cancelled.addEventListener('abort', () => reject(cancelled.reason as Error), { once: true });
   });
-  return Promise.race([asked, ended]).catch((error: Error) => {
+  return Promise.race([ask(), ended]).catch((error: Error) => {
     if (error instanceof NoBranch) return null;
     if (error instanceof LeaseError) throw error;
     const what = `the branch ${where.branch} of ${withoutSecrets(where.url)}`;

@@ -6,7 +6,7 @@ import { aRequest, registers } from '../engine/world.ts';
 import { latestOutcome } from './board.ts';
 import { aCheckup } from '../commands/stage.ts';
 import { FaultyStore } from '../support/faulty-store.ts';
-import { aShell, type Ended, type Shell } from './shell.ts';
+import { aShell, CHECKOUT, type Ended, type Shell } from './shell.ts';
 
 const HOLDER = aRequest(7, { actor: 'lisa' });
 const ENTRIES = [
@@ -264,6 +264,24 @@ describe('a server', () => {
         signal('SIGINT');
       });
       expect([ended.status, ended.stdout]).toEqual([130, '']);
+    },
+  );
+
+  it.each(['audit', 'log'])(
+    'is not asked for after a signal during the look at the checkout: %s',
+    async (line) => {
+      let asked = 0;
+      const never = (): Promise<never> => {
+        asked += 1;
+        return new Promise(() => {});
+      };
+      const looked = Promise.withResolvers<typeof CHECKOUT>();
+      const shell = aShell({ around: { audit: never, history: never, checkout: () => looked.promise } });
+      const ended = await shell.run(line, async ({ signal }) => {
+        signal('SIGINT');
+        looked.resolve(CHECKOUT);
+      });
+      expect([ended.status, ended.stdout, asked]).toEqual([130, '', 0]);
     },
   );
 

@@ -15,6 +15,16 @@ import { transition, type Change } from '../../src/lease/transition.ts';
 import { aCheckup } from '../commands/stage.ts';
 import { aWorld, put, type TestWorld } from '../engine/world.ts';
 
+/** A checkout whose branch has no commit yet. */
+export const CHECKOUT: Checkout = {
+  origin: '/srv/shop.git',
+  pushUrl: null,
+  headSha: null,
+  headRef: null,
+  problem: null,
+  config: [],
+};
+
 /** What a command line came to. */
 export interface Ended {
   readonly status: number;
@@ -122,15 +132,7 @@ export function aShell(options: Options = {}): Shell {
           kill: (_, name) => own.push(name),
         }),
         nonce: () => String(pid).padStart(12, '0'),
-        checkout: async () => ({
-          origin: '/srv/shop.git',
-          pushUrl: null,
-          headSha: null,
-          headRef: null,
-          problem: null,
-          config: [],
-          ...checkout,
-        }),
+        checkout: async () => ({ ...CHECKOUT, ...checkout }),
         connect: () => ({ world, checkup, close: () => {} }),
         start: (words, { env, foreground }) => {
           const end = Promise.withResolvers<{ status: number; problem: string | null }>();
