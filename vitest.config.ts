@@ -15,21 +15,26 @@ const CORES = availableParallelism();
 const SERVERS = folders('servers');
 
 /** They wait the longest, by rules that count half a minute. */
-const LONGEST = ['test/chaos/shells.test.ts', 'test/dist/refused.test.ts'];
+const LONGEST = /\/test\/(?:chaos\/shells|dist\/refused)\.test/;
 
-/** What waits the longest begins first, or the others are done long before it, where no earlier run has told how long each takes. */
-class LongestFirst extends BaseSequencer {
+/** They start git by the hundred, and to start a process takes the longer, the more memory the one has that starts it. */
+const STARTERS = /\/test\/(?:audit\/|cli\/doctor|store\/git-)/;
+
+/** What waits the longest begins first, or the others are done long before it; what starts the most, before memory has grown. */
+class InOrder extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLongest = ({ moduleId }: TestSpecification) => LONGEST.some((path) => moduleId.endsWith(path));
     // oxlint-disable-next-line unicorn/no-array-sort -- it sorts no array in place
     const sorted = await super.sort(files);
-    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))];
+    const group = ({ moduleId }: TestSpecification) =>
+      [LONGEST, STARTERS].findIndex((each) => each.test(moduleId));
+    const groups = Map.groupBy(sorted, group);
+    return [0, 1, -1].flatMap((group) => groups.get(group) ?? []);
   }
 }
 
 export default defineConfig({
   test: {
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: InOrder },
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // No test changes what a module holds, so those of one worker share them.

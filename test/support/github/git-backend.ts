@@ -1,6 +1,10 @@
 // `git http-backend`: git's own answer to a request of a client that fetches or pushes over HTTP.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+
+/** The program itself: `git http-backend` is a process more for each request. */
+const BACKEND = join(execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim(), 'git-http-backend');
 
 /** Which repository is asked for what. */
 export interface BackendCall {
@@ -15,7 +19,7 @@ export interface BackendCall {
 /** Carries a request out, whose body it reads; the answer as a CGI program gives it. */
 export function askBackend({ root, path, query }: BackendCall, request: IncomingMessage): Promise<Buffer> {
   const { method, headers } = request;
-  const backend = spawn('git', ['http-backend'], {
+  const backend = spawn(BACKEND, {
     env: {
       PATH: process.env['PATH'],
       GIT_PROJECT_ROOT: root,
