@@ -57,8 +57,8 @@ export function compete(me: Applicant, memory: Memory, seen: Sighting, own: Requ
   const line = lineOf(registered);
   const mine = mineIn(registered, me, memory, seen);
   const sight = sightOf(me, seen);
-  const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
   const hasRoom = registering.length === 0 || fits(seen.document, registered);
+  const watch = watchOf(line, mine, time, { isOpen: findsEnough(line, mine, sight), hasRoom });
   const isFit = hasRoom && !seen.openEvidence;
   const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
   const { evicting, line: left, own: claim } = clearing;

@@ -25,26 +25,36 @@ export interface Watch {
   readonly line: Line;
   readonly mine: Mine;
   readonly time: Time;
-  /** Those directly before it in the line, nearest first. */
+  /** Those directly before it in the line, nearest first; without room everybody in it. */
   readonly before: readonly Pending[];
-  /** Those who hold slots that it accepts, or that an earlier attempt of its job has left. */
+  /** Those who hold slots that it accepts, or that an earlier attempt of its job has left; without room all of them. */
   readonly holders: readonly Holder[];
   /** Those after it whose number would make its round ready. */
   readonly counted: readonly Request[];
 }
 
-/** `isOpen`: there are slots to be had, so it matters now how many of the round are there. */
-export function watchOf(line: Line, mine: Mine, time: Time, isOpen: boolean): Watch {
+/**
+ * `isOpen`: there are slots to be had, so it matters now how many of the round are there. `hasRoom`: the document takes its
+ * request; else it waits behind everybody, wherever its place would be, as nobody else may come who does.
+ */
+export function watchOf(
+  line: Line,
+  mine: Mine,
+  time: Time,
+  { isOpen, hasRoom }: { readonly isOpen: boolean; readonly hasRoom: boolean },
+): Watch {
   const waiting = waitingIn(line);
   const place = waiting.findIndex((request) => request.id === mine.id);
-  const before = waiting.slice(0, Math.max(place, 0)).toReversed();
+  const before = hasRoom
+    ? waiting.slice(0, Math.max(place, 0))
+    : waiting.filter((request) => request.id !== mine.id);
   const own = requestOf(line.document, mine.id)!;
   // What its own run keeps elsewhere, those before it may wait for, and the run lives as long as it waits itself.
   const holders = holdersOf(line.document).filter(
-    (holder) => overlap(own.parameters.accepts, holder.slots) || mayBeLeftBy(holder, own),
+    (holder) => !hasRoom || overlap(own.parameters.accepts, holder.slots) || mayBeLeftBy(holder, own),
   );
-  const counted = isOpen ? countedAfter(line, mine, time) : [];
-  return { line, mine, time, before, holders, counted };
+  const counted = isOpen && hasRoom ? countedAfter(line, mine, time) : [];
+  return { line, mine, time, before: before.toReversed(), holders, counted };
 }
 
 /** Whom the process should evict, the nearest first, a few at a time: holders always, where they are dead. */

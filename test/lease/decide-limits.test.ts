@@ -14,6 +14,7 @@ import {
   LEASE,
   lockOf,
   plain,
+  pooled,
   register,
   START,
   story,
@@ -136,6 +137,21 @@ describe('a document without room', () => {
     const last = many.at(-1)!;
     expect(asked(decideOnce(next, look(full, 50), { remembers: { signs: deadSigns(last) } }))).toBe('evict');
     expect(asked(decideOnce(next, look(write(full, 50, evict(last)), 51)))).toBe('register');
+  });
+
+  it('is freed from its dead by one that would be before them, or wants other slots, once it is full', () => {
+    const holder = pooled(9, 'a');
+    const pool = story(
+      [0, register(holder)],
+      [0, grant(holder, 'a')],
+      ...many.map((each) => [0, register(each)] as const),
+    );
+    const asks = (document: LeaseDocument, wish: Partial<Registration>, dead: Registration): string =>
+      asked(decideOnce({ ...next, ...wish }, look(document, 50), { remembers: { signs: deadSigns(dead) } }));
+    const small = { ...pooled(1, 'b'), payload: '' };
+    expect(asks(full, { priority: 1 }, many.at(-1)!)).toBe('evict');
+    expect(asks(pool, { parameters: small.parameters }, holder)).toBe('evict');
+    expect(asks(pool, small, holder)).toBe('register');
   });
 
   it('asks about the lives before it, though it does not fit yet', () => {

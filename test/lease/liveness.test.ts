@@ -52,7 +52,7 @@ function watching(
   const round = document.requests.find((request) => request.id === id)?.round ?? 0;
   const mine: Mine = { id, round, groups: null, signs };
   const time = { ...timeAt(after), ownClockAt: ownClockOf(document), watched: after };
-  return watchOf(lineOf(document), mine, time, isOpen);
+  return watchOf(lineOf(document), mine, time, { isOpen, hasRoom: true });
 }
 
 describe('those before a request', () => {

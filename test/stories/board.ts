@@ -162,6 +162,19 @@ export const BOARD: readonly Story[] = [
     allows: { looksAtACrowd: true },
   },
   {
+    name: 'no-room-at-the-front',
+    title:
+      'The document is full of the dead, and who comes would be first in the line: it makes itself room all the same.',
+    tell: (world) => {
+      const payload = 'x'.repeat(4000);
+      world.crowd(95, (number) => plainJob(1000 + number, { payload, parameters: { ttl: 60 } }));
+      world.job(10, plainJob(1, { payload, priority: 1 }), acquire(), work(10));
+    },
+    ends: served('plain-1'),
+    isLong: true,
+    allows: { looksAtACrowd: true },
+  },
+  {
     name: 'outage',
     title:
       'GitHub is silent for three minutes: everybody keeps its place, and goes on when it answers again.',
