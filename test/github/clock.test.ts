@@ -35,6 +35,33 @@ describe('GitHubClock', () => {
     expect(clock.now()).toBe(SECONDS + 4);
   });
 
+  it('does not run ahead of GitHub for long where the clock of the machine runs too fast, and never back', async () => {
+    const dateAt = (elapsed: number): string => new Date(1000 * Math.floor(SECONDS + elapsed)).toUTCString();
+    let last = 0;
+    // A thousandth too fast, for six hours of looks: 21 seconds.
+    for (let elapsed = 0; elapsed < 6 * 3600; elapsed += 15) {
+      clock.observe(dateAt(elapsed));
+      const now = clock.now()!;
+      expect(now).toBeGreaterThanOrEqual(last);
+      expect(now - SECONDS - elapsed).toBeLessThan(1.3);
+      last = now;
+      await machine.advance(15 * 1.001);
+    }
+  });
+
+  it('is right again some twenty minutes after an answer of a clock that was ahead', async () => {
+    const dateAt = (elapsed: number): string => new Date(1000 * (SECONDS + elapsed)).toUTCString();
+    clock.observe(DATE);
+    clock.observe(dateAt(50));
+    const ahead: number[] = [];
+    for (let elapsed = 60; elapsed <= 1380; elapsed += 60) {
+      await machine.advance(60);
+      clock.observe(dateAt(elapsed));
+      ahead.push(clock.now()! - SECONDS - elapsed);
+    }
+    expect([ahead.at(0), ahead.at(-1)]).toEqual([50, 0]);
+  });
+
   it('believes a leap when the next answer makes it, too', async () => {
     clock.observe(DATE);
     await machine.advance(10);
