@@ -48,7 +48,9 @@ export async function runInCli(context: Context): Promise<number> {
   const grace = partOfTtl(given, option.GRACE, DEFAULT_GRACE, third);
   const foreground = given.has(option.FOREGROUND);
   let status: number = EXIT.failed;
+  let held: Holder | null = null;
   const task = (holder: Holder, slots: readonly SlotName[]): Task => {
+    held = holder;
     terminal.settle();
     const child = start(given.operands, {
       env: { ...env, ...variablesOf(inputs.lease, holder, slots) },
@@ -75,7 +77,8 @@ export async function runInCli(context: Context): Promise<number> {
   if (ran.kind === 'not-acquired') return notAcquired(context, ran.acquired);
   const { loss, released } = ran;
   if (released?.told) terminal.tell(released.told);
-  if (released?.failure) terminal.error(released.failure.message);
+  if (released?.failure)
+    terminal.error(`${released.failure.message} ${heldSentence(context, inputs.lease, held!)}`);
   return loss !== null || released?.lost === true ? EXIT.lost : status;
 }
 
@@ -108,7 +111,8 @@ export async function acquireInCli(context: Context): Promise<number> {
       releaseWithStatus: 'failure',
     } as const;
     const ended = await releaseCommand(hold, callerOf(holder.id), { ...ports, cancelled: signals.ending() });
-    concluded(context, ended);
+    if (ended.failure === null || ended.failure.code === 'not-holder') concluded(context, ended);
+    else terminal.error(`${ended.failure.message} ${heldSentence(context, lease, holder)}`);
     return EXIT.unwritten;
   });
 }
@@ -258,6 +262,15 @@ function notAcquired(context: Context, { outcome, left }: AcquiredByProcess): nu
 /** The options by which another command finds the lease, with a space before each. */
 function ofLease(context: Context, lease: LeaseName): string {
   return `${sameBoard(context)} ${shellOption('--lease', lease)}`;
+}
+
+/** What a command may leave on the branch that could not release its hold: until when, and what ends it before. */
+function heldSentence(context: Context, lease: LeaseName, { id, epoch, parameters }: Holder): string {
+  const release = `ref-lease release${ofLease(context, lease)} --id ${shellQuoted(id)} --token ${epoch}`;
+  return (
+    `The lease ${lease} may be held still, until another one has waited behind it for ${duration(parameters.max_hold)} and ` +
+    `removes it. \`${release}\` ends it at once.`
+  );
 }
 
 /**

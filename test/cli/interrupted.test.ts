@@ -111,6 +111,45 @@ describe('a grant that was not answered', () => {
   });
 });
 
+describe('a release that the server does not confirm', () => {
+  const staysSaid = (shell: Shell, hold: string) => {
+    const { id, epoch } = shell.lease().requests[0]!;
+    return (
+      'ref-lease: error: The git server did not confirm the release on the branch ref-lease in the time left for it. Nobody answers. ' +
+      `The lease staging may be held still, until another one has waited behind it for ${hold} and removes it. ` +
+      `\`ref-lease release --lease staging --id '${id}' --token ${epoch}\` ends it at once.`
+    );
+  };
+  const lastOf = ({ stderr }: { stderr: string }) => stderr.trimEnd().split('\n').at(-1);
+
+  it.each([0, 3])(
+    'of a command that has ended with %i: what stays is said, and what ends it',
+    async (code) => {
+      const shell = aShell();
+      const ended = await shell.run(RUN, async ({ command }) => {
+        const { end } = await command;
+        silence(shell);
+        end(code);
+      });
+      expect([ended.status, lastOf(ended)]).toEqual([code, staysSaid(shell, '5 m')]);
+    },
+  );
+
+  it('of a hold that nobody was told of: the same', async () => {
+    const shell = aShell({ isUnread: true });
+    const ended = await shell.run(ACQUIRE, async () => {
+      const { store } = shell.world;
+      const swap = store.compareAndSwap.bind(store);
+      store.compareAndSwap = async (...write) => {
+        const result = await swap(...write);
+        silence(shell);
+        return result;
+      };
+    });
+    expect([ended.status, lastOf(ended)]).toEqual([74, staysSaid(shell, '8 h')]);
+  });
+});
+
 describe('a hold that is got when nobody wants it any more', () => {
   const signalled = async (shell: Shell, after: () => void) =>
     shell.run(ACQUIRE, async ({ signal }) => {
