@@ -194,6 +194,12 @@ describe('a write by an address for pushes that leads elsewhere', () => {
     const cause = new Error(`[rejected] (stale info)${said}`);
     expect(await write(store)).toEqual({ kind: 'refused', cause });
   });
+
+  it('is refused, and says so, where nothing is reached there', async () => {
+    const { store } = scriptedGitStore({ push: [unsent] }, { pushUrl });
+    const cause = new Error(`Could not read from remote repository${said}`);
+    expect(await write(store)).toEqual({ kind: 'refused', cause });
+  });
 });
 
 describe('a removal', () => {

@@ -72,7 +72,8 @@ export class Swapper {
     if (isFault(result) || (isHttp && status === null))
       throw failureOf(this.#mirror.purpose('writing'), result);
     const head = await this.#mirror.fetch(signal);
-    return head === expected ? { kind: 'refused', cause: new Error(saidBy(result)) } : { kind: 'conflict' };
+    if (head !== expected) return { kind: 'conflict' };
+    return { kind: 'refused', cause: new Error(`${saidBy(result)}${addressesOf(this.#mirror)}`) };
   }
 
   /** Whether what the server has said to be written is there. A commit that was made on it since tells the same. */
