@@ -62,7 +62,7 @@ export function connect(where: Where, env: NodeJS.ProcessEnv, say: (text: string
     operation: randomUUID,
   };
   const checkup: Checkup = {
-    ...gitCheckup(git, [storeOn(probe, true), storeOn(probe, true)]),
+    ...gitCheckup(git, [storeOn(probe, true), storeOn(probe, true)], pushUrl),
     inTheWay: async () => null,
     rules: async () => null,
     now: () => Date.now() / 1000,

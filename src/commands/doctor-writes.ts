@@ -68,13 +68,13 @@ async function race(examination: Examination, made: Version): Promise<Finding> {
     if (loser?.kind === 'applied')
       return lying('it told both of two writers on one version that they had won');
     if (swaps.every(({ kind }) => kind === 'conflict') && (await one.read(options)).head !== base.head)
-      return notSeen(git);
+      return notSeen(examination);
     if (loser?.kind !== 'conflict') return undecided(swaps);
     base = { head: (swaps[winner] as Swap & { readonly kind: 'applied' }).head, board: boards[winner]! };
   }
   const late = await swap(examination, one, first, boardWith('probe', 'late'));
   if (late.kind === 'applied') return lying('it took a write that was made on an older version');
-  if ((await one.read(options)).head !== base.head) return notSeen(git);
+  if ((await one.read(options)).head !== base.head) return notSeen(examination);
   return ok('race', 'Of two writes at once one wins, the other is told so, and the winner is read back.');
 }
 
@@ -86,7 +86,13 @@ function undecided(swaps: readonly Swap[]): Finding {
   return { check: 'race', result: 'failure', code: 'unavailable', text };
 }
 
-function notSeen(git: string | null): Finding {
+function notSeen({ checkup: { probes, writtenAt }, git }: Examination): Finding {
+  if (writtenAt !== null) {
+    const text =
+      `What is written at ${writtenAt} is not read at ${probes[0].url}, and a lease needs one repository behind both: ` +
+      'look at the pushurl of origin.';
+    return { check: 'race', result: 'failure', code: 'state', text };
+  }
   // Git asks the server that it writes to.
   if (git !== null) return lying('it said that a write was applied, and does not show it');
   const text = 'What was written is not read at once: a replica lags. Leases wait for it, and take longer.';

@@ -69,6 +69,8 @@ export type Describe = (before: Board, after: Board) => { readonly subject: stri
 export interface Checkup {
   /** Two stores on a branch of its own, which is not there yet: as two machines would have, where a store keeps anything. */
   readonly probes: readonly [Store, Store];
+  /** Where they are written, if that is another address than they are read at. */
+  readonly writtenAt: string | null;
   /** Removes that branch. */
   remove(options?: CallOptions): Promise<void>;
   /** The kinds of rules that the server applies to the lock branch: `update`, `required_signatures`, …; `null`: the server tells nobody. */

@@ -21,6 +21,7 @@ export function gitHubCheckup(options: {
   return {
     // GitHub decides at one place, whoever asks.
     probes: [probe, probe],
+    writtenAt: null,
     git: async () => null,
     now: () => Date.now() / 1000,
     apiTime: () => clock.now(),

@@ -10,8 +10,8 @@ import { COMMAND_TERMS } from '../../src/text/terms.ts';
 import { BRANCH, GitPlace, type Transport } from '../store/git-place.ts';
 import type { HttpServer } from '../store/git-server.ts';
 
-async function examine(url: string, cancelled = new AbortController().signal) {
-  const { world, checkup, close } = connect({ url, branch: BRANCH }, process.env, () => {});
+async function examine(url: string, pushUrl?: string) {
+  const { world, checkup, close } = connect({ url, pushUrl, branch: BRANCH }, process.env, () => {});
   const findings: Finding[] = [];
   const ports = {
     world,
@@ -19,7 +19,7 @@ async function examine(url: string, cancelled = new AbortController().signal) {
     serverUrl: '',
     tell: () => {},
     terms: COMMAND_TERMS,
-    cancelled,
+    cancelled: new AbortController().signal,
   };
   const { failure } = await doctorCommand(null, ports, checkup, (finding) => findings.push(finding));
   close();
@@ -107,6 +107,15 @@ describe('the doctor', () => {
     place.http.retell = saysApplied;
     const { code, results } = await examine(place.url);
     expect([code, results['race']]).toEqual(['state', 'failure']);
+  });
+
+  it('finds an address for pushes that leads elsewhere, and leaves nothing there', async () => {
+    await using place = await GitPlace.open('a path');
+    await using other = await GitPlace.open('a path');
+    const { results, text } = await examine(place.url, other.url);
+    expect([results['race'], results['removal']]).toEqual(['failure', 'ok']);
+    expect(text).toContain(`What is written at ${other.url} is not read at ${place.url}, and`);
+    expect(await Promise.all([place, other].map(branchesOf))).toEqual(['', '']);
   });
 
   it('says what a server says that refuses writes', async () => {

@@ -161,6 +161,7 @@ export function aCheckup(world: Pick<TestWorld, 'clock'>, overrides: Partial<Che
     rules: async () => [],
     git: async () => null,
     now: () => world.clock.now(),
+    writtenAt: null,
     apiTime: () => world.clock.now(),
     ...overrides,
   };

@@ -80,6 +80,16 @@ export class Mirror {
     }
   }
 
+  /** The head of the branch where it is written, if that is another address than it is read at. */
+  async headWritten(signal: AbortSignal | undefined): Promise<Head> {
+    if (this.pushUrl === this.place.url) return null;
+    const listed = await this.run(['ls-remote', '--', this.pushUrl, this.ref], { signal, isRemote: true });
+    if (listed.code !== 0) throw failureOf(this.purpose('writing'), listed);
+    // It lists whatever ends with the name.
+    const lines = listed.stdout.toString().split('\n');
+    return lines.find((line) => line.endsWith(`\t${this.ref}`))?.split('\t')[0] ?? null;
+  }
+
   /** Whether the server has told what format its objects have: before that nothing can be made for it. */
   get knowsFormat(): boolean {
     return this.#told !== null;

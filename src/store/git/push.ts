@@ -42,7 +42,8 @@ export async function push(
 
 /** Removes the branch from the server, if it is there, and as it is. Only a checkup does that, with its own. */
 export async function removeBranch(mirror: Mirror, signal: AbortSignal | undefined): Promise<void> {
-  const head = await mirror.fetch(signal);
+  // It may be written where it is not read.
+  const head = (await mirror.fetch(signal)) ?? (await mirror.headWritten(signal));
   if (head === null) return;
   const purpose = mirror.purpose('writing');
   const pushed = await push(mirror, head, null, signal);
