@@ -3,7 +3,7 @@
 // It touches no lease: what it writes is on a branch of its own, which it removes. One line for each thing that was
 // tried; it fails where a lease could not be relied on, and warns where something works less well.
 import type { Checkup, Jobs } from '../engine/ports.ts';
-import { isUnreadable } from '../lease/board.ts';
+import { isUnreadable, LOCK_PATH, unreadableError } from '../lease/board.ts';
 import { LeaseError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { duration } from '../text/duration.ts';
@@ -97,6 +97,8 @@ async function reach({ world: { store }, checkup, cancelled, terms }: Examinatio
     const { head, board } = await store.read({ signal: cancelled });
     const other = head === null ? await checkup.inTheWay({ signal: cancelled }) : null;
     if (other !== null) return [failed('reach', notToBeMade(branch, url, other))];
+    if (isUnreadable(board.lock))
+      return [failed('reach', unreadableError({ branch, head, path: LOCK_PATH }, board.lock.unreadable))];
     const broken = [...board.leases].filter(([, each]) => isUnreadable(each)).map(([name]) => name);
     const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
     const unreadable = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run ${terms.status} for each.`;

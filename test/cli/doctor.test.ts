@@ -160,6 +160,14 @@ describe('the doctor', () => {
     },
   );
 
+  it('finds a lock of all leases that cannot be read, with which none is granted', async () => {
+    await using place = await GitPlace.open('a path');
+    await place.origin.put(BRANCH, 'lock.json', 'nothing');
+    const { code, results, text } = await examine(place.url);
+    expect([code, results]).toEqual(['state', { git: 'ok', reach: 'failure' }]);
+    expect(text).toContain('cannot be read: it is not JSON. It was not overwritten, and no lease is granted');
+  });
+
   it('says that a server is not there', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
