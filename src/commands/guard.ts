@@ -7,7 +7,7 @@ import type { Outcome as Ended } from '../lease/schema.ts';
 import { guardErrand, type GuardMemo } from '../protocol/guard.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { utc } from '../text/duration.ts';
-import { holderName, holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
+import { holderName, holderSentence, isOrAre, leaseOf, noBranchSentence } from '../text/waiting.ts';
 import { notHolder, outcome, said, slotOutputs, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Caller, type Ports } from './ports.ts';
 
@@ -23,7 +23,7 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
   const asks = { limit: LIMIT, doing: 'who holds the lease' };
   const { result, failure } = await runErrand(ports, guardErrand, known, memo, asks);
   if (failure !== null) return outcome({ outputs: { held: false }, failure });
-  const { document, id, held } = result;
+  const { document, id, held, isThere } = result;
   const outputs = {
     ...stateOutputs(lease, document, url),
     held: held !== null,
@@ -48,10 +48,11 @@ export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: P
     ended?.outcome === 'completed'
       ? "Its work is done by the commit that contains it; a step that works on the resource runs only with `if: steps.<id>.outputs.status == 'acquired'`."
       : 'Do not touch the resource; acquire the lease anew.';
+  const stands = isThere ? holderSentence(document) : noBranchSentence(branch, ports.terms);
   const withToken = token === null ? '' : ` with the fencing token ${token}`;
   return notHolder(
     `Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
-      `${holderSentence(document)} ${next}`,
+      `${stands} ${next}`,
     outputs,
   );
 }

@@ -7,11 +7,10 @@ import type { Seconds } from '../lease/instant.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { releaseErrand, type ReleaseMemo, type ReleaseResult } from '../protocol/release.ts';
 import { keyOf } from '../lease/request-key.ts';
-import type { Terms } from '../text/terms.ts';
-import { holderName, holderSentence, isOrAre, leaseOf } from '../text/waiting.ts';
+import { holderName, holderSentence, isOrAre, leaseOf, noBranchSentence } from '../text/waiting.ts';
 import { howEnded, nameOf } from './guard.ts';
 import { notHolder, outcome, said, stateOutputs, type Outcome } from './outcome.ts';
-import { runErrand, type Caller, type Ports } from './ports.ts';
+import { placeOf, runErrand, type Caller, type Ports } from './ports.ts';
 
 /** Seconds after which a release that GitHub does not confirm fails. */
 const LIMIT: Seconds = 600;
@@ -55,7 +54,7 @@ export async function releaseCommand(
   if (result.kind !== 'released') {
     const text =
       `The lease ${lease} on the branch ${ports.world.store.branch} was not released: ` +
-      whyNot(inputs, caller, ports.terms, result);
+      whyNot(inputs, caller, placeOf(ports), result);
     return notHolder(text, outputs);
   }
   const { epoch, id, outcome: how, slots = null } = result.outcome;
@@ -72,7 +71,7 @@ export async function releaseCommand(
 function whyNot(
   { fencingToken }: ReleaseInputs,
   caller: Releaser,
-  terms: Terms,
+  { branch, terms }: ReturnType<typeof placeOf>,
   result: Exclude<ReleaseResult, { kind: 'released' }>,
 ): string {
   if (result.kind === 'not-yours') {
@@ -81,21 +80,22 @@ function whyNot(
       `An operator frees a stuck holder with ${terms.unlock} and its token.`
     );
   }
-  const { id, outcome: ended, document } = result;
+  const { id, outcome: ended, isThere, document } = result;
+  const stands = isThere ? holderSentence(document) : noBranchSentence(branch, terms);
   if (ended?.outcome === 'evicted' && (fencingToken ?? ended.epoch) === ended.epoch) {
     return (
       `the hold of the request ${id} was over before.${howEnded(ended)} What was done with the ` +
-      `lease since then may have met another holder. ${holderSentence(document)} ` +
+      `lease since then may have met another holder. ${stands} ` +
       `Acquire it anew, with a longer ${terms.hold} where that was too short.`
     );
   }
   if (id === null) {
     return (
-      `the branch knows of no request of ${nameOf(caller, id)}. ${holderSentence(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
+      `the branch knows of no request of ${nameOf(caller, id)}. ${stands} Of a hold of another job, give ${terms.idAndToken}. ` +
       "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`. " +
       'A job that had acquired it has met a deleted, rewound or edited branch, and what it did since then may have met the work of others.'
     );
   }
   const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;
-  return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${holderSentence(document)} Give ${terms.idAndToken}.`;
+  return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${stands} Give ${terms.idAndToken}.`;
 }

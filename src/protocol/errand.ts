@@ -41,6 +41,8 @@ import { hurried, isLimitedUntil, tooLate, type TooLate } from './weather.ts';
 
 /** The lease as an errand sees it. */
 export interface View {
+  /** There is a lock branch, as far as the token may see. */
+  readonly isThere: boolean;
   readonly document: LeaseDocument;
   readonly boardLock: Lock | null;
   /** See Known. */
@@ -172,6 +174,7 @@ function decide<Memo, Result>(
   const { known } = session;
   const endsAt = before.endsAt!;
   const view: View = {
+    isThere: known.on?.head !== null,
     document: current(known, at),
     boardLock: known.lock,
     others: known.others,

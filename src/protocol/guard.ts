@@ -17,6 +17,8 @@ export interface GuardMemo {
 }
 
 export interface GuardResult {
+  /** There is a lock branch, as far as the token may see. */
+  readonly isThere: boolean;
   readonly document: LeaseDocument;
   readonly id: RequestId | null;
   /** The hold of this request; `null`: it does not hold the lease. */
@@ -24,13 +26,13 @@ export interface GuardResult {
 }
 
 export const guardErrand: Errand<GuardMemo, GuardResult> = {
-  next(memo, { document }) {
+  next(memo, { document, isThere }) {
     const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
     const holder = id === null ? undefined : holdOf(document, id);
     const isHeld = holder !== undefined && (memo.token ?? holder.epoch) === holder.epoch;
     // Found on the board, an id may be that of an earlier hold, which says nothing of the present one.
     const isSure = memo.requestId !== null && (holder ?? outcomeOf(document, memo.requestId)) !== undefined;
-    const result = { document, id, held: isHeld ? holder : null };
+    const result = { isThere, document, id, held: isHeld ? holder : null };
     return { memo, wants: { kind: isHeld || isSure ? 'done' : 'seems-done', result } };
   },
 };

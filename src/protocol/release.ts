@@ -46,20 +46,21 @@ export interface ReleaseMemo {
   readonly wrote: boolean;
 }
 
-export type ReleaseResult = { readonly document: LeaseDocument; readonly id: RequestId | null } & (
-  | { readonly kind: 'released'; readonly outcome: Outcome }
-  /** It does not hold the lease, or not by this token; `outcome`: how it has ended. */
-  | { readonly kind: 'not-holder'; readonly outcome: Outcome | null }
-  /** Another run holds it. */
-  | { readonly kind: 'not-yours'; readonly holder: Holder }
-);
+export type ReleaseResult = Pick<View, 'isThere' | 'document'> & { readonly id: RequestId | null } & (
+    | { readonly kind: 'released'; readonly outcome: Outcome }
+    /** It does not hold the lease, or not by this token; `outcome`: how it has ended. */
+    | { readonly kind: 'not-holder'; readonly outcome: Outcome | null }
+    /** Another run holds it. */
+    | { readonly kind: 'not-yours'; readonly holder: Holder }
+  );
 
 /** Ends a hold explicitly, also one that another job of the run has acquired. Safe to send again. */
 export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
   questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
   next(memo, view) {
-    const { document, proofs, mayLand } = view;
+    const { isThere, document, proofs, mayLand } = view;
     const id = idOf(memo, document);
+    const seen = { isThere, document, id };
     const { outcome, runId, runAttempt, token } = memo;
     // The job's own id is found on the board: a lagging replica may show that of an earlier hold.
     const isSure = memo.requestId !== null || memo.wrote;
@@ -83,15 +84,15 @@ export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
       case 'ended':
         return done(
           agrees(memo, verdict.outcome)
-            ? { kind: 'released', outcome: verdict.outcome, document, id }
-            : { kind: 'not-holder', outcome: verdict.outcome, document, id },
+            ? { kind: 'released', outcome: verdict.outcome, ...seen }
+            : { kind: 'not-holder', outcome: verdict.outcome, ...seen },
         );
       case 'not-yours':
-        return done({ kind: 'not-yours', holder: verdict.holder, document, id });
+        return done({ kind: 'not-yours', holder: verdict.holder, ...seen });
       case 'not-own':
-        return done({ kind: 'not-holder', outcome: null, document, id });
+        return done({ kind: 'not-holder', outcome: null, ...seen });
       case 'nothing':
-        return done({ kind: 'not-holder', outcome: null, document, id }, 'seems-done');
+        return done({ kind: 'not-holder', outcome: null, ...seen }, 'seems-done');
     }
   },
 };

@@ -2,10 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import { outcomeOfRequest } from '../../src/lease/outcomes.ts';
 import { aLease } from '../engine/world.ts';
-import { aRequest, besideHolder, codeOf, holding, ID, registers, type Given } from './stage.ts';
+import { aRequest, aStage, besideHolder, codeOf, holding, ID, registers, type Given } from './stage.ts';
 
 const RELEASE: Given = { mode: 'release', 'release-with-status': 'success' };
 const GUARD: Given = { mode: 'guard' };
+
+it.each([RELEASE, GUARD])('says where no branch is seen why that may be: %j', async (given) => {
+  const { outcome } = await aStage().run(given);
+  expect(outcome.failure?.code).toBe('not-holder');
+  expect(outcome.failure?.message).toContain(
+    ' There is no branch ref-lease: nobody has asked for a lease yet, or the token lacks contents: read. ',
+  );
+});
 
 describe('release', () => {
   it.each([

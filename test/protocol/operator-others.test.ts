@@ -10,7 +10,15 @@ const [one, two] = [pooled(1, 'A'), pooled(2, 'B')];
 const HELD = poolOf([one, 'A'], [two, 'B']);
 
 function viewOf(document: LeaseDocument, after: number): View {
-  return { document, boardLock: null, others: null, time: timeAt(after), mayLand: false, proofs: NO_PROOFS };
+  return {
+    isThere: true,
+    document,
+    boardLock: null,
+    others: null,
+    time: timeAt(after),
+    mayLand: false,
+    proofs: NO_PROOFS,
+  };
 }
 
 describe('a lock of several slots', () => {

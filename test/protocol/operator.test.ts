@@ -32,7 +32,16 @@ const THEIRS: Lock = { ...LOCK, actor: 'bob', reason: 'fire', at: START + 61 };
 
 function viewOf(document: LeaseDocument, overrides: Partial<View> = {}): View {
   const time = byClock(START + 60);
-  return { document, boardLock: null, others: null, time, mayLand: false, proofs: {}, ...overrides };
+  return {
+    isThere: true,
+    document,
+    boardLock: null,
+    others: null,
+    time,
+    mayLand: false,
+    proofs: {},
+    ...overrides,
+  };
 }
 
 /** The document after somebody's changes, a minute and a half later. */
