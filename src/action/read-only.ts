@@ -29,7 +29,9 @@ function isForeign(given: string, here: string): boolean {
 }
 
 function isOfFork(env: Env, repository: string): boolean {
-  if (env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true) return false;
+  const name = env['GITHUB_EVENT_NAME'] ?? '';
+  // Of the events of a fork this one alone runs with the token that "permissions" asks for.
+  if (!name.startsWith('pull_request') || name === 'pull_request_target') return false;
   try {
     const event: PullRequestEvent = readJsonObject(env, 'GITHUB_EVENT_PATH');
     const head = event.pull_request?.head?.repo?.full_name;

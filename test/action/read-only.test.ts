@@ -12,9 +12,11 @@ import { anEnv } from './records.ts';
 const folder = mkdtempSync(join(tmpdir(), 'ref-lease-event-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+let files = 0;
+
 /** The environment of a run for a pull request whose head is in a repository. */
 function pullRequestOf(head: unknown, event = 'pull_request') {
-  const path = join(folder, `${event}.json`);
+  const path = join(folder, `${++files}.json`);
   writeFileSync(path, JSON.stringify({ pull_request: { head: { repo: head } } }));
   return { GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: path };
 }
@@ -24,8 +26,9 @@ const FORK = { full_name: 'mallory/shop' };
 describe('the advice', () => {
   it.each([
     ['a fork', {}, pullRequestOf(FORK), 'pull request from a fork'],
+    ['a fork whose run may write', {}, pullRequestOf(FORK, 'pull_request_target'), null],
     ['Dependabot', {}, { GITHUB_ACTOR: 'dependabot[bot]' }, 'Dependabot started this run'],
-    ['the own repository', {}, pullRequestOf({ full_name: 'octo/shop' }, 'pull_request_target'), null],
+    ['the own repository', {}, pullRequestOf({ full_name: 'octo/shop' }), null],
     ['a head whose fork was deleted', {}, pullRequestOf(null, 'pull_request_review'), null],
     ['another token, for another repository', { repository: 'octo/leases' }, pullRequestOf(FORK), null],
     ['an event that cannot be read', {}, { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: '/' }, null],
