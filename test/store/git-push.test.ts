@@ -205,6 +205,33 @@ describe('a write by an address for pushes that leads elsewhere', () => {
 describe('a removal', () => {
   const pushedNothing: Scripted = { code: 128, stderr: 'fatal: no\n', trace: { isHttp: true, status: 401 } };
 
+  describe('of a branch that is not read, where it is written by another address', () => {
+    const listing = (listed: Scripted) => {
+      const script = { fetch: [{ code: 128 }], 'ls-remote': [{ code: 2 }, listed], push: [pushedNothing] };
+      return scriptedGitStore(script, { pushUrl: '/srv/locks.git' });
+    };
+    const commands = (calls: readonly GitCall[]) => calls.map(commandOf);
+
+    it('is a compare-and-swap on the head that is there', async () => {
+      const others = `${'d'.repeat(40)}\trefs/old/${REF}\n${HEAD}\t${REF}\n`;
+      const { store, calls } = listing({ stdout: others });
+      await expect(store.remove()).rejects.toThrow(PermissionError);
+      expect(calls.at(-1)!.args).toContain(`--force-with-lease=${REF}:${HEAD}`);
+    });
+
+    it('is nothing where it is not there either', async () => {
+      const { store, calls } = listing({});
+      await store.remove();
+      expect(commands(calls)).not.toContain('push');
+    });
+
+    it('fails where nobody answers there', async () => {
+      const { store, calls } = listing({ code: 128, stderr: 'fatal: no route' });
+      await expect(store.remove()).rejects.toThrow('no route');
+      expect(commands(calls)).not.toContain('push');
+    });
+  });
+
   it('is a compare-and-swap on the head that is there', async () => {
     const { store, calls } = pushed({ stdout: `To git.test\n-\t:${REF}\t[deleted]\nDone\n` });
     await store.remove();
