@@ -117,6 +117,9 @@ export function exponential(count: number, longest: Seconds): Seconds {
 /** The same in a pool, where all who wait may be due at once: within it, and half as long again, they act. */
 const IN_A_POOL = 1.5;
 
+/** The least mean time between two looks that are charged: one each second would use up the limit of writes, too. */
+const CHARGED: Seconds = 15;
+
 /**
  * The mean time between two looks: longer further down the line and on a low budget. `longest` is what one that is due
  * has to act in; who has others before it may take a few times as long, and as many times as it has where each look is
@@ -135,8 +138,9 @@ export function pollMean(
   const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), most);
   const mean = Math.max(interval, Math.min(interval * far * poor, bound));
   if (!isCharged) return mean;
-  const rarer = mean * Math.max(1, rank);
-  return isPool ? Math.max(mean, Math.min(rarer, IN_A_POOL * longest)) : rarer;
+  const dear = Math.max(mean, Math.min(CHARGED, longest));
+  const rarer = dear * Math.max(1, rank);
+  return isPool ? Math.max(dear, Math.min(rarer, IN_A_POOL * longest)) : rarer;
 }
 
 /**

@@ -163,6 +163,12 @@ describe('a poll', () => {
     expect(pollMean(100, 9, 60, 1, { isPool: true, isCharged: true })).toBe(100);
   });
 
+  it('that is charged comes each 15 s at most, or as often as who is due must look', () => {
+    const charged = { isCharged: true };
+    expect([60, 2].map((longest) => pollMean(1, 1, longest, 1, charged))).toEqual([15, 2]);
+    expect([1, 3].map((rank) => pollMean(1, rank, 60, 1, { ...charged, isPool: true }))).toEqual([15, 45]);
+  });
+
   it('is never more frequent than the interval, whatever the bound', () => {
     expect(pollMean(15, 100, 1, 1)).toBe(15);
   });

@@ -10,11 +10,11 @@ const FROM: Seconds = 600;
 const TO: Seconds = 3000;
 const TTL: Seconds = 120;
 
-function playLine(waiters: number): World {
+function playLine(waiters: number, pollInterval: Seconds = 15): World {
   const world = new World({ seed: 5 });
   for (let number = 0; number <= waiters; number += 1) {
     const person = plainJob(number + 1, { parameters: { ttl: TTL } });
-    world.job(5 * number, person, acquire(), work(number === 0 ? TO + 300 : 60));
+    world.job(5 * number, person, acquire({ pollInterval }), work(number === 0 ? TO + 300 : 60));
   }
   world.server.conditions.push({ from: FROM, to: TO, kinds: ['look', 'life'], is: 'limited' });
   return world;
@@ -39,4 +39,12 @@ it('a long line goes on at its usual pace after a limit, and few look while each
   const charged = world.server.asks.filter(({ kind, time }) => kind === 'read' && time > FROM && time < TO);
   // At their usual pace the sixty would look some 1,400 times.
   expect(charged.length).toBeLessThan(500);
+});
+
+it('a few who look each second do not use up the other limit, too', () => {
+  const world = playLine(10, 1);
+  world.run(TO);
+  const charged = world.server.asks.filter(({ kind, time }) => kind === 'read' && time > FROM);
+  // In these forty minutes they would look some 4,500 times; the limit of an hour is 5,000.
+  expect(charged.length).toBeLessThan(600);
 });
