@@ -35,7 +35,9 @@ const LONGEST = { name: 512, url: 2048, ref: 1024 } as const;
 export function askerOf(env: Env, host: Host, checkout: Pick<Checkout, 'headSha' | 'headRef'>): Asker {
   const said = ofCi(env);
   const at = `${host.user}@${host.host}`;
-  const name = said?.name.filter((part) => part).join(' ') || `${at}:${host.pid}`;
+  const parts = said?.name.filter((part) => part) ?? [];
+  // One part is the word that all jobs of a system have.
+  const name = parts.length > 1 ? parts.join(' ') : `${at}:${host.pid}`;
   const sha = SHA.test(said?.sha ?? '') ? said!.sha! : checkout.headSha;
   const ref = said?.ref || checkout.headRef;
   return {
@@ -59,10 +61,12 @@ function ofGitHub(env: Env): Said {
   const repository = env['GITHUB_REPOSITORY'];
   // Gitea's pages are named by the number of a run, GitHub's by its id.
   const run = env['GITEA_ACTIONS'] === 'true' ? env['GITHUB_RUN_NUMBER'] : env['GITHUB_RUN_ID'];
-  const attempt = env['GITHUB_RUN_ATTEMPT'] ?? '1';
+  const attempt = env['GITHUB_RUN_ATTEMPT'] || '1';
+  const server = env['GITHUB_SERVER_URL'];
   return {
-    name: [repository, 'run', attempt === '1' ? run : `${run}/${attempt}`, env['GITHUB_JOB']],
-    url: `${env['GITHUB_SERVER_URL']}/${repository}/actions/runs/${run}`,
+    name: [repository, 'run', run && attempt !== '1' ? `${run}/${attempt}` : run, env['GITHUB_JOB']],
+    // A container that a job starts may have got a few of the variables only.
+    url: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : '',
     actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'],
     sha: env['GITHUB_SHA'],
     ref: env['GITHUB_REF'],

@@ -98,12 +98,18 @@ describe('a job', () => {
     expect(askerOf(env, HOST, NOTHING).headRef).toBe(headRef);
   });
 
-  it('whose system tells little has what the checkout tells', () => {
-    expect(askerOf({ BUILDKITE: 'true', BUILDKITE_COMMIT: 'HEAD' }, HOST, CHECKOUT)).toEqual({
-      name: 'build',
-      actor: 'ann@laptop',
+  it.each([
+    { BUILDKITE: 'true', BUILDKITE_COMMIT: 'HEAD' },
+    { GITHUB_ACTIONS: 'true', GITHUB_RUN_ATTEMPT: '2' },
+  ])('whose system tells little has what the machine and the checkout tell: %j', (env) => {
+    const asker = { name: 'ann@laptop:77', actor: 'ann@laptop', url: '' };
+    expect(askerOf(env, HOST, CHECKOUT)).toEqual({ ...asker, ...CHECKOUT });
+  });
+
+  it('of which no server is told has no page', () => {
+    expect(askerOf({ ...GITHUB, GITHUB_SERVER_URL: '' }, HOST, NOTHING)).toMatchObject({
+      name: 'octo/shop run 4711 deploy',
       url: '',
-      ...CHECKOUT,
     });
   });
 
