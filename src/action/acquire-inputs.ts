@@ -3,15 +3,10 @@
 // The defaults depend on whether a merge group started the run, and on each other; nothing else is looked at.
 import type { Seconds } from '../lease/instant.ts';
 import type { InputError } from '../lease/errors.ts';
+import { LONGEST_DURATION } from '../lease/schema.ts';
 import type { AcquireInputs } from '../commands/inputs.ts';
 import { formatDuration } from '../input/duration.ts';
-import {
-  LONGEST_RUN,
-  LONGEST_TTL,
-  POLLS_IN_A_TTL,
-  SHORTEST_HOLD,
-  SHORTEST_POLL_INTERVAL,
-} from '../input/limits.ts';
+import { LONGEST_TTL, POLLS_IN_A_TTL, SHORTEST_HOLD, SHORTEST_POLL_INTERVAL } from '../input/limits.ts';
 import { parseSlotWish } from '../input/slots.ts';
 import { inputError, readInput, type Env } from './environment.ts';
 import type { EventContext } from '../input/event.ts';
@@ -49,7 +44,7 @@ export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireI
   const ttl = ttlInput(env, delayAssignment, pollInterval);
   const priority = integerInput(env, 'priority', { fallback: null });
   const window = durationInput(env, 'stabilisation-window', {
-    atMost: LONGEST_RUN,
+    atMost: LONGEST_DURATION,
     fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
   });
   const expected =
@@ -59,10 +54,13 @@ export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireI
   const propagate = propagateInput(env, event);
   const takeover_delay = durationInput(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
   // Nobody asks earlier than after the TTL whether a holder is dead.
-  const max_hold = Math.max(ttl, durationInput(env, 'max-hold', { isAboveZero: true, atMost: LONGEST_RUN }));
+  const max_hold = Math.max(
+    ttl,
+    durationInput(env, 'max-hold', { isAboveZero: true, atMost: LONGEST_DURATION }),
+  );
   const hold_limit = durationInput(env, 'hold-limit', {
     atLeast: SHORTEST_HOLD,
-    atMost: LONGEST_RUN,
+    atMost: LONGEST_DURATION,
     fallback: null,
   });
   const slots = parseSlotWish(readInput(env, 'slots'), readInput(env, 'take'), inputError);
@@ -70,7 +68,7 @@ export function parseAcquireInputs(env: Env, event: EventContext): Omit<AcquireI
     priority,
     delayAssignment,
     pollInterval,
-    timeout: durationInput(env, 'timeout', { isAboveZero: true, atMost: LONGEST_RUN, fallback: null }),
+    timeout: durationInput(env, 'timeout', { isAboveZero: true, atMost: LONGEST_DURATION, fallback: null }),
     onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue']),
     wait: booleanInput(env, 'wait'),
     parameters: {

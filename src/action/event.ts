@@ -7,16 +7,14 @@ import * as z from 'zod';
 import type { EventContext } from '../input/event.ts';
 import { InputError } from '../lease/errors.ts';
 import { groupNamed } from '../lease/groups.ts';
+import { SHA } from '../lease/identifiers.ts';
+import { LONGEST } from '../lease/schema.ts';
 import { variableError, type Env } from './environment.ts';
 import { branchNameProblem } from '../input/lease-name.ts';
 import { quoted } from '../text/printable.ts';
 import { readJsonObject } from './requirements.ts';
 
-const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-/** Longest name of a ref, in characters; a document keeps no longer one. */
-const LONGEST_REF = 1024;
-
-const ref = z.string().min(1).max(LONGEST_REF);
+const ref = z.string().min(1).max(LONGEST.ref);
 const mergeGroupSchema = z.object({
   head_sha: z.string().regex(SHA),
   head_ref: ref,
@@ -137,7 +135,7 @@ function baseOfPullRequest(payload: unknown): string {
 function refVariable(env: Env, name: string): string {
   const given = env[name] ?? '';
   // With the room of `refs/heads/`, which a document puts before a base branch.
-  const most = LONGEST_REF - 'refs/heads/'.length;
+  const most = LONGEST.ref - 'refs/heads/'.length;
   if (given.length > most) throw variableError(name, given, `a ref of at most ${most} characters`);
   return given;
 }
@@ -148,7 +146,7 @@ function payloadError(group: Readonly<Record<string, unknown>>, field: string): 
       ? 'has no "merge_group"'
       : group[field] === undefined
         ? `has no "merge_group.${field}"`
-        : `has ${shown(group[field])} as "merge_group.${field}", which is not ${field.endsWith('_sha') ? 'a commit sha' : `a ref of at most ${LONGEST_REF} characters`}`;
+        : `has ${shown(group[field])} as "merge_group.${field}", which is not ${field.endsWith('_sha') ? 'a commit sha' : `a ref of at most ${LONGEST.ref} characters`}`;
   return new InputError(
     `The payload of the merge_group event ${what}. GitHub sends head_sha, head_ref, base_sha and base_ref: ` +
       'run the workflow from a merge queue, or give it the payload of a real one.',

@@ -2,7 +2,8 @@
 //
 // An id is unique to one job of one run attempt: by the check run id or, where the runner does not tell it, by a
 // random part that main makes once and exports to the job. Nothing here is secret, and nothing proves anything.
-import { hashOf, LONGEST_NAME, type Identity } from '../input/identity.ts';
+import { hashOf, type Identity } from '../input/identity.ts';
+import { LONGEST } from '../lease/schema.ts';
 import { inputError, readInput, serverUrlOf, variableError, type Env } from './environment.ts';
 import { parseInteger } from '../input/integer.ts';
 
@@ -26,9 +27,9 @@ export function identity(env: Env): Identity {
     matrix: matrix(env),
     step: step(env),
     checkRunId: checkRunId(env),
-    runnerName: (env['RUNNER_NAME'] ?? '').slice(0, LONGEST_NAME),
+    runnerName: (env['RUNNER_NAME'] ?? '').slice(0, LONGEST.name),
     runUrl: `${serverUrlOf(env)}/${repository}/actions/runs/${runId}`,
-    actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, LONGEST_NAME),
+    actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, LONGEST.name),
     workflowPath: workflowPath(env),
     calledPath: calledPath(env),
   };

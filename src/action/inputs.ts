@@ -3,6 +3,7 @@
 // Pure: environment and event in, inputs out. Every failure is an InputError that names the input, what was given
 // and what is allowed, before any request is sent; the token is never repeated.
 import { InputError } from '../lease/errors.ts';
+import { LONGEST } from '../lease/schema.ts';
 import type {
   AcquireInputs,
   GuardInputs,
@@ -28,7 +29,7 @@ import {
   REPOSITORY_FORM,
   type Repository,
 } from '../input/lease-name.ts';
-import { LONGEST_ID, LONGEST_REASON } from '../input/limits.ts';
+import { LONGEST_REASON } from '../input/limits.ts';
 import { parseSlotNames } from '../input/slots.ts';
 import { parseUntil, type Until } from '../input/until.ts';
 import { quoted } from '../text/printable.ts';
@@ -163,7 +164,7 @@ function oneLease(env: Env, event: EventContext): string {
 
 function ofRequest(env: Env, event: EventContext): GuardInputs {
   const lease = oneLease(env, event);
-  const requestId = textInput(env, 'request-id', { atMost: LONGEST_ID });
+  const requestId = textInput(env, 'request-id', { atMost: LONGEST.id });
   if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
     throw inputError('request-id', requestId, 'the output request-id of the job that acquired the lease');
   }

@@ -1,7 +1,9 @@
 // Who asks, by the variables of the system that runs the command; without one, a person at a shell.
 //
 // Nothing here is secret, and nothing proves anything: it is what people read on the board, and a part of an id.
+import { SHA } from '../lease/identifiers.ts';
 import type { OwnProcess } from '../lease/process.ts';
+import { LONGEST } from '../lease/schema.ts';
 import type { Checkout } from './checkout.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -26,10 +28,6 @@ interface Said {
   readonly sha: string | undefined;
   readonly ref: string | undefined;
 }
-
-const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-/** The longest texts that a document keeps, in characters. */
-const LONGEST = { name: 512, url: 2048, ref: 1024 } as const;
 
 /** Reads who asks. */
 export function askerOf(env: Env, host: Host, checkout: Pick<Checkout, 'headSha' | 'headRef'>): Asker {

@@ -14,7 +14,7 @@ import { formatDuration } from '../input/duration.ts';
 import { parseInteger } from '../input/integer.ts';
 import { POLLS_IN_A_TTL } from '../input/limits.ts';
 import { parseSlotWish } from '../input/slots.ts';
-import type { Holder } from '../lease/document.ts';
+import type { Holder } from '../lease/schema.ts';
 import type { LeaseName, RequestId, SlotName } from '../lease/identifiers.ts';
 import { InputError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';

@@ -12,9 +12,7 @@ import {
 } from '../input/lease-name.ts';
 import { DEFAULT_BRANCH } from '../lease/board.ts';
 import {
-  LONGEST_ID,
   LONGEST_REASON,
-  LONGEST_RUN,
   LONGEST_TEXT,
   LONGEST_TTL,
   POLLS_IN_A_TTL,
@@ -27,6 +25,7 @@ import { parseUntil, type Until } from '../input/until.ts';
 import type { InputError } from '../lease/errors.ts';
 import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
+import { LONGEST, LONGEST_DURATION } from '../lease/schema.ts';
 
 /** An option that is given or not. */
 export interface Flag {
@@ -146,7 +145,7 @@ export const ALL: Flag = { name: 'all', text: 'all leases of the branch' };
 export const WAIT = duration(
   'wait',
   { short: 'w', text: 'longest wait', byDefault: 'no limit' },
-  { isAboveZero: true, atMost: LONGEST_RUN },
+  { isAboveZero: true, atMost: LONGEST_DURATION },
 );
 export const NO_WAIT: Flag = { name: 'no-wait', short: 'n', text: 'do not wait at all' };
 export const CONFLICT_CODE = integer(
@@ -202,7 +201,7 @@ export const HOLD = duration(
 export const ID = named(
   'id',
   { text: 'the request that got the lease', byDefault: '$REF_LEASE_ID' },
-  (given) => (given.length > LONGEST_ID || /[\s\p{C}]/u.test(given) ? 'it is no id' : null),
+  (given) => (given.length > LONGEST.id || /[\s\p{C}]/u.test(given) ? 'it is no id' : null),
   'the id that the acquiring command has printed',
 );
 export const TOKEN = integer(

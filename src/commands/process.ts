@@ -1,6 +1,6 @@
 // A process outside of GitHub that asks for a lease: no post step comes after it, so it takes back by itself what it cannot
 // hand on. Without that a hold would stay for as long as it may last, with nobody who knows its token.
-import type { Holder } from '../lease/document.ts';
+import type { Holder } from '../lease/schema.ts';
 import type { LeaseName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { registrationOfProcess, type OwnProcess } from '../lease/process.ts';

@@ -1,7 +1,7 @@
 // A process outside of GitHub that uses a lease while it holds it: acquire, renew beside the task, stop it where the hold
 // is not to be relied on any more, release.
 import { countingSuspension } from '../engine/suspension.ts';
-import type { Holder } from '../lease/document.ts';
+import type { Holder } from '../lease/schema.ts';
 import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Seconds } from '../lease/instant.ts';
 import type { Leftover } from '../protocol/acquire-state.ts';

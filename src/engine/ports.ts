@@ -11,8 +11,6 @@ import type { Instant, Seconds } from '../lease/instant.ts';
 import type { Request } from '../lease/schema.ts';
 import type { CallOptions, Store } from '../store/store.ts';
 
-export type { MergeGroup };
-
 /** The clock by which writes are dated, and the only way to sleep. */
 export interface Clock {
   /** All who ask share it: GitHub's. Else ages are judged by what the process has watched, and it only dates things. */

@@ -2,10 +2,11 @@
 //
 // Anyone who can push can push such a name: the list serves order and readiness, proves nothing, and is bounded in
 // number and length.
-import { groupNamed } from '../lease/groups.ts';
+import { groupNamed, type MergeGroup } from '../lease/groups.ts';
 import type { BranchName, Ref, Sha } from '../lease/identifiers.ts';
+import { LONGEST } from '../lease/schema.ts';
 import * as z from 'zod';
-import type { MergeGroup, MergeQueue } from '../engine/ports.ts';
+import type { MergeQueue } from '../engine/ports.ts';
 import type { CallOptions } from '../store/store.ts';
 import type { Client, Repository } from './client.ts';
 import { ConditionalReader } from './conditional.ts';
@@ -15,7 +16,6 @@ const refsSchema = z.array(z.object({ ref: z.string(), object: z.object({ sha: z
 
 /** Most groups that are listed; a merge queue builds at most a hundred at once. */
 const MOST = 1000;
-const LONGEST_REF = 1024;
 
 /** The {@link MergeQueue} of one repository; it rejects with the errors of the client. */
 export function gitHubMergeQueue(options: { client: Client; repository: Repository }): MergeQueue {
@@ -42,7 +42,7 @@ export function gitHubMergeQueue(options: { client: Client; repository: Reposito
 // The name ends in the commit that the group sits on. The prefix also finds the groups of a base branch whose name
 // begins with this one's and a slash.
 function mergeGroup(ref: Ref, head: Sha, baseBranch: BranchName): MergeGroup | null {
-  const name = ref.length > LONGEST_REF ? null : groupNamed(ref);
+  const name = ref.length > LONGEST.ref ? null : groupNamed(ref);
   if (name?.base !== baseBranch) return null;
   const { parent, pullRequest } = name;
   return { ref, head, parent, pullRequest };

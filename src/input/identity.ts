@@ -33,8 +33,6 @@ export interface Identity {
 /** The job that asks, as its requests name it. */
 export type Asker = Pick<Identity, 'runId' | 'runAttempt' | 'job' | 'jobIndex' | 'checkRunId'>;
 
-/** Longest name of a runner or a person, in characters; a document keeps no longer one. */
-export const LONGEST_NAME = 512;
 /** Most bytes of a scope; it is repeated in every outcome. */
 const LONGEST_SCOPE = 2000;
 /** Most bytes of an element of a scope that is kept as it is where the whole is too long. */

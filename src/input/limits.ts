@@ -4,16 +4,10 @@ import type { Seconds } from '../lease/instant.ts';
 /** Most bytes of a reason; every board shows it to everyone who waits. */
 export const LONGEST_REASON = 1000;
 
-/** Most characters of the id of a request. */
-export const LONGEST_ID = 512;
-
 export const LONGEST_TTL: Seconds = 86_400;
 
 /** A hold must last for several writes, and for what is done with it. */
 export const SHORTEST_HOLD: Seconds = 1;
-
-/** No run lasts longer. */
-export const LONGEST_RUN: Seconds = 35 * 86_400;
 
 /** Most bytes of a text that a request carries. */
 export const LONGEST_TEXT = 4096;

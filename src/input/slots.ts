@@ -2,7 +2,7 @@
 import { isTwin } from '../lease/board.ts';
 import type { InputError } from '../lease/errors.ts';
 import type { SlotName } from '../lease/identifiers.ts';
-import { LONGEST_SLOT_NAME, MOST_SLOTS } from '../lease/schema.ts';
+import { LONGEST, MOST_SLOTS } from '../lease/schema.ts';
 import { LEASE } from '../lease/slot-table.ts';
 import { quoted, spelling } from '../text/printable.ts';
 import { parseInteger } from './integer.ts';
@@ -96,7 +96,7 @@ function problemOf(name: string): string | null {
   const hidden = hiddenProblem(name);
   if (hidden !== null) return hidden;
   const bytes = encodeURIComponent(name).length;
-  return bytes <= LONGEST_SLOT_NAME
+  return bytes <= LONGEST.slot
     ? null
-    : `percent-encoded it has ${bytes} bytes, and ${LONGEST_SLOT_NAME} are allowed`;
+    : `percent-encoded it has ${bytes} bytes, and ${LONGEST.slot} are allowed`;
 }

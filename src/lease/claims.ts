@@ -9,7 +9,8 @@ import { holdersOf } from './document.ts';
 import { readyIn, type Line, type Viewpoint } from './line.ts';
 import type { Holder, Lock, Pending } from './schema.ts';
 import { isOverLimit } from './signs.ts';
-import { heldIn, heldOf, LEASE, openIn, restingIn, wishOf } from './slots.ts';
+import { LEASE } from './slot-table.ts';
+import { heldIn, heldOf, openIn, restingIn, wishOf } from './slots.ts';
 
 /** What a request that is ready has a right to. */
 export interface Claim {

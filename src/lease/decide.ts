@@ -23,8 +23,6 @@ import { settlingSuccess } from './settlement.ts';
 import { ageOfHold, signsOf } from './signs.ts';
 import { satisfies } from './slots.ts';
 
-export * from './decision.ts';
-
 /** After so many renewals in a row that came too late it is the server that takes too long, and no accident. */
 const LATE_RENEWALS = 3;
 

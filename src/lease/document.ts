@@ -12,8 +12,6 @@ import {
   type Request,
 } from './schema.ts';
 
-export type { Holder };
-
 /** How far a stamp may be ahead of the clock before its document is no longer believed. */
 const FURTHEST_AHEAD = 86_400;
 

@@ -11,8 +11,9 @@ export type RequestId = Of<'request'>;
 /** Random, of one step of mode acquire: tells who wrote a request. */
 export type Nonce = Of<'nonce'>;
 
-/** A commit of the repository that the workflows run in, 40 or 64 hexadecimal digits. */
+/** A commit of the repository that the workflows run in, of the form {@link SHA}. */
 export type Sha = Of<'sha'>;
+export const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** A commit of the lock branch: one version of the board. */
 export type Version = Of<'version'>;

@@ -5,7 +5,7 @@
 import { grouped } from './grouped.ts';
 import { InvariantError } from './errors.ts';
 import { holdersOf, holdOf, isAlike, isHolder, outcomeOf } from './document.ts';
-import type { Holder, LeaseDocument, Outcome } from './schema.ts';
+import { LARGEST_TOTAL, type Holder, type LeaseDocument, type Outcome } from './schema.ts';
 import { overlap } from './slots.ts';
 
 /** Throws an InvariantError for a write that breaks a promise. */
@@ -15,15 +15,12 @@ export function assertStep(before: LeaseDocument, after: LeaseDocument): void {
     throw new InvariantError(`A write of the lease ${after.lease} was stopped: it ${problem}`);
 }
 
-/** Largest sequence and token: far beyond the seconds since 1970, and far below where numbers lose their exactness. */
-const LARGEST_COUNT = 1e12;
-
 /** What breaks a promise in one document, as the end of a sentence; `null` where nothing does. */
 export function problemOf(document: LeaseDocument): string | null {
   const problem = holdProblemOf(holdersOf(document));
   if (problem !== null) return problem;
-  if (Math.max(document.sequence, document.epoch) > LARGEST_COUNT)
-    return `has a sequence or an epoch above ${LARGEST_COUNT}`;
+  if (Math.max(document.sequence, document.epoch) > LARGEST_TOTAL)
+    return `has a sequence or an epoch above ${LARGEST_TOTAL}`;
   const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
   if (epochs.some((epoch) => epoch > document.epoch)) return 'has a token above its epoch';
   const used = epochs.filter((epoch) => epoch > 0);

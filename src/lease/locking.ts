@@ -1,13 +1,7 @@
 // How an operator closes and opens a lease or slots of it.
 import { isAlike } from './document.ts';
 import type { SlotName } from './identifiers.ts';
-import {
-  LONGEST_REASON,
-  LONGEST_REASON_OF_SLOT,
-  type LeaseDocument,
-  type Lock,
-  type Slot,
-} from './schema.ts';
+import { LONGEST, type LeaseDocument, type Lock, type Slot } from './schema.ts';
 import { LEASE, NO_REST, withSlots, type Rest } from './slot-table.ts';
 
 /** The document with these slots closed; left out: the lease itself. */
@@ -16,7 +10,7 @@ export function locked(
   lock: Lock,
   slots: readonly SlotName[] = [LEASE],
 ): LeaseDocument {
-  const longest = slots.every((slot) => slot === LEASE) ? LONGEST_REASON : LONGEST_REASON_OF_SLOT;
+  const longest = slots.every((slot) => slot === LEASE) ? LONGEST.reason : LONGEST.reasonOfSlotLock;
   return withPlaces(document, slots, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
 }
 

@@ -6,16 +6,13 @@ import { endedIn } from './counters.ts';
 import { identityOf } from './document.ts';
 import { namedSlots } from './slots.ts';
 import {
-  LONGEST_BY,
-  LONGEST_REASON,
+  LONGEST,
+  OUTCOMES_KEPT,
   type LeaseDocument,
   type Outcome,
   type Registration,
   type Request,
 } from './schema.ts';
-
-/** How many outcomes a document keeps. */
-export const OUTCOMES_KEPT = 200;
 
 /** Bytes of JSON that the outcomes of a document may take. */
 export const OUTCOMES_BYTES = 150_000;
@@ -45,8 +42,8 @@ export function closing(registration: Registration, ending: End): Outcome {
   return {
     ...identityOf(registration),
     ...ending,
-    by: ending.by.slice(0, LONGEST_BY),
-    ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, LONGEST_REASON) }),
+    by: ending.by.slice(0, LONGEST.by),
+    ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, LONGEST.reason) }),
     propagate: ending.propagate ?? registration.parameters.propagate,
   };
 }

@@ -4,7 +4,7 @@
 // both. All times are by GitHub's clock, but for what is stamped up to `own_clock_at`. What the codec does not know, it
 // refuses: a document that cannot be understood is never read as free.
 import * as z from 'zod';
-import type { Nonce, RequestId, Sha, SlotName } from './identifiers.ts';
+import { SHA, type Nonce, type RequestId, type Sha, type SlotName } from './identifiers.ts';
 import { fromIso, toIso } from './instant.ts';
 
 // A step reads a few documents: to make code for that, as zod does, takes longer than to read them without.
@@ -13,14 +13,24 @@ z.config({ jitless: true });
 /** Version of the documents that this program reads and writes. */
 export const SCHEMA_VERSION = 1;
 
-/** Longest reason that is kept, in characters. */
-export const LONGEST_REASON = 2048;
+/** Longest texts that are kept, in characters. */
+export const LONGEST = {
+  id: 512,
+  name: 512,
+  url: 2048,
+  scope: 2048,
+  ref: 1024,
+  payload: 4096,
+  reason: 2048,
+  /** There may be a hundred of them. */
+  reasonOfSlotLock: 256,
+  /** An actor with a link to a run. */
+  by: 2600,
+  slot: 254,
+} as const;
 
-/** The same of the lock of a slot: there may be a hundred of them. */
-export const LONGEST_REASON_OF_SLOT = 256;
-
-/** Longest name of who wrote an outcome, in characters: an actor with a link to a run. */
-export const LONGEST_BY = 2600;
+/** How many outcomes a document keeps. */
+export const OUTCOMES_KEPT = 200;
 
 /** Most heads that a request keeps of its stack, and a little more than a registration may name. */
 const LONGEST_STACK = 128;
@@ -28,16 +38,13 @@ const LONGEST_STACK = 128;
 /** Most slots of a lease that are known at a time, and that a request accepts. */
 export const MOST_SLOTS = 100;
 
-/** Longest name of a slot, in characters. */
-export const LONGEST_SLOT_NAME = 254;
-
-/** Longest duration of any kind, in seconds: 35 days, as long as a workflow run may last. */
+/** Longest duration of any kind, in seconds: 35 days; no workflow run lasts longer. */
 export const LONGEST_DURATION = 35 * 86_400;
 
 /** The end of the year 9999: what is beyond has no form in JSON. */
 const LAST_INSTANT = 253_402_300_799;
 
-/** Where counters stay: far below where numbers, and milliseconds of seconds, lose their exactness. */
+/** Where totals and tokens stay: far beyond the seconds since 1970, far below where numbers lose their milliseconds. */
 export const LARGEST_TOTAL = 1e12;
 
 /** Longest waits and holds of the buckets that they are counted in, in seconds; one more bucket has what is longer. */
@@ -50,8 +57,8 @@ const instant = z.codec(z.iso.datetime({ offset: true }), z.number().min(0).max(
   decode: fromIso,
   encode: toIso,
 });
-const sha: z.ZodType<Sha, Sha> = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
-const requestId: z.ZodType<RequestId, RequestId> = z.string().min(1).max(512);
+const sha: z.ZodType<Sha, Sha> = z.string().regex(SHA, 'must be a commit sha');
+const requestId: z.ZodType<RequestId, RequestId> = z.string().min(1).max(LONGEST.id);
 const counter = z.int().min(0);
 const duration = z.number().min(0).max(LONGEST_DURATION);
 const nonce: z.ZodType<Nonce, Nonce> = z.string().min(1).max(64);
@@ -59,7 +66,7 @@ const nonce: z.ZodType<Nonce, Nonce> = z.string().min(1).max(64);
 const slotName: z.ZodType<SlotName, SlotName> = z
   .string()
   .min(1)
-  .max(LONGEST_SLOT_NAME)
+  .max(LONGEST.slot)
   .regex(/^(?!\*$|__proto__$)/, 'is no name of a slot');
 const slotNames = z.array(slotName).min(1).max(MOST_SLOTS);
 
@@ -92,15 +99,15 @@ const identityShape = {
   id: requestId,
   run_id: counter,
   run_attempt: counter,
-  job: z.string().max(512),
+  job: z.string().max(LONGEST.name),
   job_index: counter,
-  run_url: z.string().max(2048),
-  scope: z.string().max(2048),
+  run_url: z.string().max(LONGEST.url),
+  scope: z.string().max(LONGEST.scope),
   priority: z.int(),
   /** The commit that a merge group sits on; `null` for a plain request. */
   base_sha: sha.nullable(),
   head_sha: sha,
-  head_ref: z.string().max(1024),
+  head_ref: z.string().max(LONGEST.ref),
 };
 
 /** The fields of a registration that its outcome keeps. */
@@ -113,14 +120,14 @@ const registrationShape = {
   ...identityShape,
   /** Random, of the step that wrote the registration: a request is that step's own where this is its nonce. */
   nonce,
-  base_ref: z.string().max(1024),
+  base_ref: z.string().max(LONGEST.ref),
   check_run_id: counter.nullable(),
-  runner_name: z.string().max(512),
-  actor: z.string().max(512),
+  runner_name: z.string().max(LONGEST.name),
+  actor: z.string().max(LONGEST.name),
   /** Heads known to be below this one when it registered, lowest first; they order the line and prove nothing. */
   stack: z.array(sha).max(LONGEST_STACK),
   parameters: parametersSchema,
-  payload: z.string().max(4096).optional(),
+  payload: z.string().max(LONGEST.payload).optional(),
 };
 
 const requestShape = {
@@ -152,8 +159,8 @@ const outcomeSchema = z.strictObject({
   outcome: z.enum(OUTCOME_KINDS),
   at: instant,
   /** Who wrote it: the id of a request, or the name of an operator with the run. */
-  by: z.string().max(LONGEST_BY),
-  reason: z.string().max(LONGEST_REASON).optional(),
+  by: z.string().max(LONGEST.by),
+  reason: z.string().max(LONGEST.reason).optional(),
   /** Head of the success that settled this request. */
   completed_by: sha.optional(),
   /** Only of a holder that was evicted: seconds until the next grant. */
@@ -173,7 +180,7 @@ const outcomeSchema = z.strictObject({
 const roundSchema = z.strictObject({
   /** The sequence of the write that opened it. */
   id: counter,
-  scope: z.string().max(2048),
+  scope: z.string().max(LONGEST.scope),
   priority: z.int(),
   opened_at: instant,
   /** Last registration. */
@@ -182,11 +189,11 @@ const roundSchema = z.strictObject({
 });
 
 const lockShape = {
-  reason: z.string().max(LONGEST_REASON),
-  actor: z.string().max(512),
+  reason: z.string().max(LONGEST.reason),
+  actor: z.string().max(LONGEST.name),
   at: instant,
   until: instant.nullable(),
-  run_url: z.string().max(2048),
+  run_url: z.string().max(LONGEST.url),
 };
 const lockSchema = z.strictObject(lockShape);
 
@@ -239,7 +246,7 @@ export const documentSchema = z.strictObject({
   rounds: z.array(roundSchema).max(2000),
   requests: z.array(requestSchema).max(2000),
   /** Oldest first. */
-  outcomes: z.array(outcomeSchema).max(200),
+  outcomes: z.array(outcomeSchema).max(OUTCOMES_KEPT),
   lock: lockSchema.nullable(),
   /** Until when nobody is granted anything, after a dead holder of the whole lease was evicted. */
   rest_until: instant.nullable().default(null),

@@ -10,8 +10,6 @@ import type { Instant } from './instant.ts';
 import type { Holder, LeaseDocument, Lock, Outcome, Registration, Request } from './schema.ts';
 import { LEASE, lockAt, namesOf, restAt } from './slot-table.ts';
 
-export { LEASE };
-
 /** Every slot of a lease: those that a request or the table names, in this order, and the lease itself. */
 export function slotsOf({ requests, slots }: LeaseDocument): ReadonlySet<SlotName> {
   const all = new Set(namesOf(slots));

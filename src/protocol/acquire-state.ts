@@ -1,6 +1,6 @@
 // What a main step of mode acquire knows, as one plain value, and how it ends.
 import type { BranchName, LeaseName } from '../lease/identifiers.ts';
-import { FRESH_MEMORY, type Memory, type Turn, type Verdict } from '../lease/decide.ts';
+import { FRESH_MEMORY, type Memory, type Turn, type Verdict } from '../lease/decision.ts';
 import { requestOf } from '../lease/document.ts';
 import type { MergeGroup } from '../lease/groups.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';

@@ -3,7 +3,8 @@
 // Promises: an end is reported only when the board confirms it; a request found granted while it ends is reported as
 // acquired, if it can rely on that; contention, rate limits and outages never end the wait. There are no phases: what is
 // known decides what is asked, and to wait is to ask nothing until a time.
-import { decide, type Applicant, type Sighting, type Verdict } from '../lease/decide.ts';
+import { decide } from '../lease/decide.ts';
+import type { Applicant, Sighting, Verdict } from '../lease/decision.ts';
 import { isGroup, requestOf } from '../lease/document.ts';
 import { turnOf, unheard } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';

@@ -1,7 +1,7 @@
 // The first look of a main step: the board, the merge groups and the commits ahead, side by side; then the request.
 import type { RequestId } from '../lease/identifiers.ts';
 import { isTwin } from '../lease/board.ts';
-import { FRESH_MEMORY } from '../lease/decide.ts';
+import { FRESH_MEMORY } from '../lease/decision.ts';
 import { holdersOf, isGroup, isSameJob } from '../lease/document.ts';
 import { stackBelow, stackOf } from '../lease/groups.ts';
 import type { Holder, LeaseDocument, Registration } from '../lease/schema.ts';

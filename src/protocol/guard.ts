@@ -3,8 +3,8 @@
 // With a token a read below it is known to be old. Else a board on which nothing holds, nor has ended what was asked for,
 // may be that of a lagging replica, so it is looked at again before it counts.
 import type { RequestId } from '../lease/identifiers.ts';
-import { holdOf, outcomeOf, type Holder } from '../lease/document.ts';
-import type { LeaseDocument } from '../lease/schema.ts';
+import { holdOf, outcomeOf } from '../lease/document.ts';
+import type { Holder, LeaseDocument } from '../lease/schema.ts';
 import type { Errand } from './errand.ts';
 import { latestIdOf } from './request-id.ts';
 

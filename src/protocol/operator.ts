@@ -4,11 +4,11 @@
 // when its own lock is on the board, or that of one which began later. Unlocking opens the locks of those that began
 // before it, frees the holds that its first view showed, and touches nothing that has come after them.
 import { isLargerThan, LARGEST_WITH_LOCKS, sizeOf } from '../lease/board.ts';
-import { holdersOf, holdOf, outcomeOf, type Holder } from '../lease/document.ts';
+import { holdersOf, holdOf, outcomeOf } from '../lease/document.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
 import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import { isLocked, isSameLock, LONGEST_LOCK } from '../lease/locks.ts';
-import { LONGEST_BY, MOST_SLOTS, type LeaseDocument, type Lock } from '../lease/schema.ts';
+import { LONGEST, MOST_SLOTS, type Holder, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { LEASE, lockAt, namesOf, restAt } from '../lease/slot-table.ts';
 import { restWhenFreed } from '../lease/signs.ts';
 import { overlap, restEnd, slotsOf } from '../lease/slots.ts';
@@ -244,7 +244,7 @@ function placesOf(memo: UnlockMemo, holders: readonly Holder[], document: LeaseD
 
 function isFreedBy({ by }: UnlockMemo, document: LeaseDocument, { id, epoch }: Holder): boolean {
   const outcome = outcomeOf(document, id);
-  return outcome?.outcome === 'evicted' && outcome.epoch === epoch && outcome.by === by.slice(0, LONGEST_BY);
+  return outcome?.outcome === 'evicted' && outcome.epoch === epoch && outcome.by === by.slice(0, LONGEST.by);
 }
 
 function laterLocks(memo: UnlockMemo, target: UnlockTarget, view: View): { slot: SlotName; lock: Lock }[] {

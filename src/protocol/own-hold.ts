@@ -1,7 +1,8 @@
 // The errand of one that may have been started by whoever holds the lease: does exactly (id, token) hold it?
 //
 // One look: a hold that it does not show is waited for like any other.
-import { holdOf, type Holder } from '../lease/document.ts';
+import { holdOf } from '../lease/document.ts';
+import type { Holder } from '../lease/schema.ts';
 import type { RequestId } from '../lease/identifiers.ts';
 import type { Errand } from './errand.ts';
 

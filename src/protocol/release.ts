@@ -2,9 +2,9 @@
 //
 // A success asks first what it contains, a few times; requests that it could not prove complete themselves.
 import type { RequestId } from '../lease/identifiers.ts';
-import { holdOf, type Holder } from '../lease/document.ts';
+import { holdOf } from '../lease/document.ts';
 import { decideRelease, type ReleaseVerdict } from '../lease/release.ts';
-import type { LeaseDocument, Outcome } from '../lease/schema.ts';
+import type { Holder, LeaseDocument, Outcome } from '../lease/schema.ts';
 import { questionsBelow, type Question } from '../lease/settlement.ts';
 import type { Leftover } from './acquire-state.ts';
 import type { Errand, Next, View } from './errand.ts';

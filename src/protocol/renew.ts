@@ -2,9 +2,9 @@
 //
 // Promises: it ends with `lost` before anybody may take it for dead, and as soon as it learns that its hold is over; it
 // never brings back a hold. Whoever runs it then stops what it does with the resource, and releases in any case.
-import { holdersOf, holdOf, outcomeOf, type Holder } from '../lease/document.ts';
+import { holdersOf, holdOf, outcomeOf } from '../lease/document.ts';
 import type { Seconds } from '../lease/instant.ts';
-import type { Outcome, Registration } from '../lease/schema.ts';
+import type { Holder, Outcome, Registration } from '../lease/schema.ts';
 import { overlap } from '../lease/slots.ts';
 import type { AcquireState, Leftover } from './acquire-state.ts';
 import type { Heard, Machine, Now, Step } from './asks.ts';

@@ -2,11 +2,11 @@
 //
 // Because nothing but the two states is looked at, the words of the audit log cannot disagree with the change.
 import { isUnreadable, type Board } from '../lease/board.ts';
-import { createDocument, holdersOf, outcomeOf, requestOf, type Holder } from '../lease/document.ts';
+import { createDocument, holdersOf, outcomeOf, requestOf } from '../lease/document.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import { inLine } from '../lease/line.ts';
 import { isSameLock, locksOf } from '../lease/locks.ts';
-import type { LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
+import type { Holder, LeaseDocument, Lock, Outcome, Request } from '../lease/schema.ts';
 import { lockAt, namesOf, slotOf } from '../lease/slot-table.ts';
 import { boardLockOf } from './cells.ts';
 

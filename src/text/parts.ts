@@ -2,11 +2,11 @@
 //
 // Promises: untrusted text comes out escaped, and every part is bounded, however long the line is.
 import type { Unreadable } from '../lease/board.ts';
-import { holdersOf, type Holder } from '../lease/document.ts';
+import { holdersOf } from '../lease/document.ts';
 import { inLine, windowEnds } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
 import { isPool } from '../lease/slots.ts';
-import type { LeaseDocument, Lock, Outcome, Pending } from '../lease/schema.ts';
+import type { Holder, LeaseDocument, Lock, Outcome, Pending } from '../lease/schema.ts';
 import { wantedUntil } from '../lease/signs.ts';
 import {
   age,

@@ -3,12 +3,12 @@
 // A lease of which nobody ever named a slot has none of this.
 import { byClock } from '../lease/age.ts';
 import { claimsIn, type Claim } from '../lease/claims.ts';
-import { holdersOf, type Holder } from '../lease/document.ts';
+import { holdersOf } from '../lease/document.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import type { Instant } from '../lease/instant.ts';
 import { lineOf } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
-import type { LeaseDocument, Lock, Outcome, Pending, Request } from '../lease/schema.ts';
+import type { Holder, LeaseDocument, Lock, Outcome, Pending, Request } from '../lease/schema.ts';
 import { wantedUntil } from '../lease/signs.ts';
 import { LEASE, lockAt, restAt } from '../lease/slot-table.ts';
 import { isPool, namedIn, openIn, slotsOf, wishOf } from '../lease/slots.ts';

@@ -3,10 +3,10 @@
 // Whoever came by the command line may have no GitHub at all, so what it locked or holds is opened by the command line; what
 // a run of the server did, by the workflow of the examples.
 import { DEFAULT_BRANCH } from '../lease/board.ts';
-import { holdersOf, type Holder } from '../lease/document.ts';
+import { holdersOf } from '../lease/document.ts';
 import type { SlotName } from '../lease/identifiers.ts';
 import { isLocked } from '../lease/locks.ts';
-import type { LeaseDocument, Lock } from '../lease/schema.ts';
+import type { Holder, LeaseDocument, Lock } from '../lease/schema.ts';
 import { lockAt } from '../lease/slot-table.ts';
 import { lockedSlots, type View } from './cells.ts';
 import { repositoryOf, shellOption, shellWord } from './escape.ts';

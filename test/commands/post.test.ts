@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
 import type { EventContext } from '../../src/input/event.ts';
 import { NO_PROOFS } from '../../src/lease/containment.ts';
-import { OUTCOMES_KEPT } from '../../src/lease/outcomes.ts';
+import { OUTCOMES_KEPT } from '../../src/lease/schema.ts';
 import { aGroup, aPush, aState } from '../action/records.ts';
 import { nothingLeft, notOfThisRun } from '../../src/commands/post.ts';
 import {

@@ -1,13 +1,13 @@
 // What a waiting process is and sees, with defaults, for the tests of its decisions.
 import { NO_PROOFS } from '../../src/lease/containment.ts';
+import { decide } from '../../src/lease/decide.ts';
 import {
-  decide,
   FRESH_MEMORY,
   type Applicant,
   type Decision,
   type Memory,
   type Sighting,
-} from '../../src/lease/decide.ts';
+} from '../../src/lease/decision.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import type { Sign, Signs } from '../../src/lease/signs.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';

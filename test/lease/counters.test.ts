@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { documentToJson, parseDocument, printDocument } from '../../src/lease/board.ts';
 import { counted } from '../../src/lease/counters.ts';
 import { createDocument } from '../../src/lease/document.ts';
-import { OUTCOMES_KEPT } from '../../src/lease/outcomes.ts';
-import { BUCKETS, LARGEST_TOTAL, NO_COUNTERS, type Counters } from '../../src/lease/schema.ts';
+import { BUCKETS, LARGEST_TOTAL, NO_COUNTERS, OUTCOMES_KEPT, type Counters } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import {
   at,

@@ -1,6 +1,6 @@
 // Registering and taking the lease: one write where it can be one, the holder's round, evaluations in a row.
 import { describe, expect, it } from 'vitest';
-import type { Sighting } from '../../src/lease/decide.ts';
+import type { Sighting } from '../../src/lease/decision.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { mayJoin } from '../../src/lease/settlement.ts';

@@ -1,6 +1,6 @@
 // Ending without the lease: out of time, cancelled, superseded, one try only.
 import { describe, expect, it } from 'vitest';
-import { FRESH_TURN, type Applicant, type Memory, type Sighting } from '../../src/lease/decide.ts';
+import { FRESH_TURN, type Applicant, type Memory, type Sighting } from '../../src/lease/decision.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import { NO_SIGNS, observe, type Liveness } from '../../src/lease/signs.ts';
 import type { Registration } from '../../src/lease/schema.ts';

@@ -1,7 +1,7 @@
 // What holds a grant or a registration back: an open question, a full document, members of the round that may be gone.
 import { describe, expect, it } from 'vitest';
 import { LARGEST_DOCUMENT, sizeOf } from '../../src/lease/board.ts';
-import type { Sighting } from '../../src/lease/decide.ts';
+import type { Sighting } from '../../src/lease/decision.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { applicant, asked, deadSigns, decideOnce, decisions, look, sign } from './applicant.ts';

@@ -1,6 +1,6 @@
 // The lives of others and one's own: whom a request evicts, whom it checks, and what it writes down of them.
 import { describe, expect, it } from 'vitest';
-import type { Applicant, Sighting } from '../../src/lease/decide.ts';
+import type { Applicant, Sighting } from '../../src/lease/decision.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import type { Signs } from '../../src/lease/signs.ts';
 import { NO_SIGHTINGS, noteSightings } from '../../src/lease/age.ts';

@@ -1,7 +1,7 @@
 // Passing over: who is due and does not act is asked to, and then passed over by everybody.
 import { describe, expect, it } from 'vitest';
 import { NO_SIGHTINGS, noteSightings, type Time } from '../../src/lease/age.ts';
-import type { Sighting } from '../../src/lease/decide.ts';
+import type { Sighting } from '../../src/lease/decision.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import { applicant, asked, decideOnce, decisions, groupsAt, look } from './applicant.ts';
 import { ask, evict, grant, group, lockOf, plain, register, renew, waiting, write } from './build.ts';

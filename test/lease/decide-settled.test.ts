@@ -1,6 +1,6 @@
 // The ends that a waiting process finds on the board, before it looks at anything else.
 import { describe, expect, it } from 'vitest';
-import type { Memory, Sighting, Verdict } from '../../src/lease/decide.ts';
+import type { Memory, Sighting, Verdict } from '../../src/lease/decision.ts';
 import { createDocument } from '../../src/lease/document.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { successesInScope } from '../../src/lease/settlement.ts';

@@ -2,7 +2,7 @@
 // and clears away whoever is dead on a slot that it could use.
 import { describe, expect, it } from 'vitest';
 import { NO_SIGHTINGS, noteSightings } from '../../src/lease/age.ts';
-import type { Decision, Sighting } from '../../src/lease/decide.ts';
+import type { Decision, Sighting } from '../../src/lease/decision.ts';
 import { turnOf } from '../../src/lease/line.ts';
 import type { LeaseDocument, Registration } from '../../src/lease/schema.ts';
 import { applicant, asked, deadSigns, decideOnce, decisions, look, sign } from './applicant.ts';

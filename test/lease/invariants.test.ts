@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDocument, holderOf } from '../../src/lease/document.ts';
 import { InvariantError } from '../../src/lease/errors.ts';
 import { assertStep, problemOf, stepProblemOf } from '../../src/lease/invariants.ts';
-import { OUTCOMES_KEPT } from '../../src/lease/outcomes.ts';
-import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
+import { OUTCOMES_KEPT, type LeaseDocument, type Outcome, type Request } from '../../src/lease/schema.ts';
 import {
   complete,
   endedAs,

@@ -7,10 +7,9 @@ import {
   keptOutcomes,
   OUTCOMES_BYTES,
   OUTCOMES_BYTES_WITHOUT_ROOM,
-  OUTCOMES_KEPT,
   sizeOfOutcome,
 } from '../../src/lease/outcomes.ts';
-import type { Outcome } from '../../src/lease/schema.ts';
+import { OUTCOMES_KEPT, type Outcome } from '../../src/lease/schema.ts';
 import { reachable } from './arbitrary.ts';
 import { evict, grant, LEASE, plain, register, release, START, story, withdraw, write } from './build.ts';
 

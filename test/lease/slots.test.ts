@@ -4,7 +4,7 @@ import { stepProblemOf, problemOf } from '../../src/lease/invariants.ts';
 import { documentToJson, parseDocument, sizeOf } from '../../src/lease/board.ts';
 import { tokenOf } from '../../src/lease/slot-table.ts';
 import { overlap, slotsOf, takeoverEnds } from '../../src/lease/slots.ts';
-import { LONGEST_REASON, MOST_SLOTS, type LeaseDocument, type Request } from '../../src/lease/schema.ts';
+import { LONGEST, MOST_SLOTS, type LeaseDocument, type Request } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import {
   at,
@@ -45,7 +45,7 @@ describe('two have a slot in common', () => {
 describe('the table of slots', () => {
   it('stays small where an operator locks as many slots as there can be, in many words', () => {
     const slots = Array.from({ length: MOST_SLOTS }, (_, number) => `stage-${number}`);
-    const lock = lockOf({ reason: '語'.repeat(LONGEST_REASON) });
+    const lock = lockOf({ reason: '語'.repeat(LONGEST.reason) });
     expect(sizeOf(write(pool, 3, { kind: 'lock', lock, slots }))).toBeLessThan(150_000);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isUnreadable, parseDocument, printDocument } from '../../src/lease/board.ts';
 import { NO_PROOFS } from '../../src/lease/containment.ts';
 import { holderOf } from '../../src/lease/document.ts';
-import { LONGEST_BY, LONGEST_REASON, type LeaseDocument } from '../../src/lease/schema.ts';
+import { LONGEST, type LeaseDocument } from '../../src/lease/schema.ts';
 import { COMPLETED_AT_ONCE, type Change } from '../../src/lease/transition.ts';
 import {
   at,
@@ -214,8 +214,8 @@ describe('evict', () => {
 
   it('cuts what it is told to the length that a document takes', () => {
     const document = write(waiting(p1), 5, evict(p1, 'b'.repeat(9999), 'r'.repeat(9999)));
-    expect(endOf(document, p1).reason).toHaveLength(LONGEST_REASON);
-    expect(endOf(document, p1).by).toHaveLength(LONGEST_BY);
+    expect(endOf(document, p1).reason).toHaveLength(LONGEST.reason);
+    expect(endOf(document, p1).by).toHaveLength(LONGEST.by);
     expect(isUnreadable(parseDocument(LEASE, printDocument(document)))).toBe(false);
   });
 

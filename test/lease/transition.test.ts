@@ -1,7 +1,7 @@
 // The transitions that do not end a request: it registers, is granted the lease, shows signs of life, is locked out.
 import { describe, expect, it } from 'vitest';
 import { holderOf, latestStamp } from '../../src/lease/document.ts';
-import { LONGEST_REASON, type LeaseDocument } from '../../src/lease/schema.ts';
+import { LONGEST, type LeaseDocument } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import {
   alive,
@@ -245,7 +245,7 @@ describe('lock and unlock', () => {
   });
 
   it('cut the reason to the length that a document takes', () => {
-    expect(story([3, long]).lock?.reason).toHaveLength(LONGEST_REASON);
+    expect(story([3, long]).lock?.reason).toHaveLength(LONGEST.reason);
   });
 
   it('end the rest after an eviction only where they waive it', () => {

@@ -2,7 +2,7 @@
 //
 // What has no influence on any later step is left out by its name, such as what was told to a person.
 import { latestStamp } from '../../src/lease/document.ts';
-import type { Memory, Turn } from '../../src/lease/decide.ts';
+import type { Memory, Turn } from '../../src/lease/decision.ts';
 import type { LeaseDocument, Lock, Request, Slot } from '../../src/lease/schema.ts';
 import type { Sign } from '../../src/lease/signs.ts';
 import type { AcquireState, Leftover } from '../../src/protocol/acquire-state.ts';
@@ -26,9 +26,9 @@ import {
   same,
   sequence,
   since,
-  type Encoder,
   upTo,
   watched,
+  type Encoder,
 } from './origin.ts';
 import type { PostState } from './world.ts';
 

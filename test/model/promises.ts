@@ -2,10 +2,10 @@
 //
 // S1 to S7 are read by the observer of src/lease. What it cannot know is judged here, by the truth: who wrote what, whose
 // job lives, which commit contains which, whom a write under way would bring back.
-import { holdersOf, holdOf, isGroup, type Holder } from '../../src/lease/document.ts';
+import { holdersOf, holdOf, isGroup } from '../../src/lease/document.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
 import { observe, type Observer } from '../../src/lease/promises.ts';
-import type { LeaseDocument, Outcome, Registration, Request, Round } from '../../src/lease/schema.ts';
+import type { Holder, LeaseDocument, Outcome, Registration, Request, Round } from '../../src/lease/schema.ts';
 import type { AcquireEnd } from '../../src/protocol/acquire-state.ts';
 import { claimsOf } from '../world/claims.ts';
 import { isOfUse, wrongRest } from '../world/promises-of-slots.ts';

@@ -1,6 +1,7 @@
 // Rules of the protocol that are broken on purpose, by value: each stands between a machine and the world and changes
 // what the one hears, knows or asks, or what the other does. The simulation has to notice every one.
-import { holderOf, type Holder } from '../../src/lease/document.ts';
+import { holderOf } from '../../src/lease/document.ts';
+import type { Holder } from '../../src/lease/schema.ts';
 import type { Wish } from '../../src/protocol/acquire-state.ts';
 import type { Heard } from '../../src/protocol/asks.ts';
 import type { ErrandState } from '../../src/protocol/errand.ts';

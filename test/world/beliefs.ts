@@ -3,8 +3,7 @@
 import { chainOf, reachable } from '../../src/lease/containment.ts';
 import { latestStamp, requestOf } from '../../src/lease/document.ts';
 import type { Instant, Seconds } from '../../src/lease/instant.ts';
-import { OUTCOMES_KEPT } from '../../src/lease/outcomes.ts';
-import type { LeaseDocument } from '../../src/lease/schema.ts';
+import { OUTCOMES_KEPT, type LeaseDocument } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import type { AcquireState } from '../../src/protocol/acquire-state.ts';
 import type { Session } from '../../src/protocol/session.ts';

@@ -1,12 +1,12 @@
 // The promises S1–S7, S9 and L2 as the versions of the branch show them, write by write.
 import { containedIn, NO_PROOFS } from '../../src/lease/containment.ts';
-import { holdersOf, holdOf, isGroup, outcomeOf, requestOf, type Holder } from '../../src/lease/document.ts';
+import { holdersOf, holdOf, isGroup, outcomeOf, requestOf } from '../../src/lease/document.ts';
 import type { Seconds } from '../../src/lease/instant.ts';
 import { stepProblemOf, problemOf } from '../../src/lease/invariants.ts';
 import { begin, observe } from '../../src/lease/promises.ts';
 import { isOfProcess } from '../../src/lease/signs.ts';
 import { overlap } from '../../src/lease/slots.ts';
-import type { LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
+import type { Holder, LeaseDocument, Outcome, Request } from '../../src/lease/schema.ts';
 import { documentAt, silenceOf, type Version } from './branch.ts';
 import { nameIn } from './names.ts';
 import { isOverLimitBy, wasTampered, wasUnseen, type Breach } from './breach.ts';
