@@ -2,7 +2,6 @@
 import type { GuardInputs } from './inputs.ts';
 import { holdersOf, outcomeOf } from '../lease/document.ts';
 import type { RequestId } from '../lease/identifiers.ts';
-import type { Seconds } from '../lease/instant.ts';
 import type { Outcome as Ended } from '../lease/schema.ts';
 import { guardErrand, type GuardMemo } from '../protocol/guard.ts';
 import { unknown } from '../protocol/knowledge.ts';
@@ -11,17 +10,13 @@ import { holderName, holderSentence, isOrAre, leaseOf, noBranchSentence } from '
 import { notHolder, outcome, said, slotOutputs, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Caller, type Ports } from './ports.ts';
 
-/** Seconds after which a guard that GitHub does not answer fails. */
-const LIMIT: Seconds = 180;
-
 /** Fails unless exactly (id, token) holds the lease. */
 export async function guardCommand(inputs: GuardInputs, caller: Caller, ports: Ports): Promise<Outcome> {
   const { lease, requestId, fencingToken: token } = inputs;
   const { branch, url } = ports.world.store;
   const memo: GuardMemo = { requestId, jobKey: caller.jobKey, token };
   const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
-  const asks = { limit: LIMIT, doing: 'who holds the lease' };
-  const { result, failure } = await runErrand(ports, guardErrand, known, memo, asks);
+  const { result, failure } = await runErrand(ports, guardErrand, known, memo, 'who holds the lease');
   if (failure !== null) return outcome({ outputs: { held: false }, failure });
   const { document, id, held, isThere } = result;
   const outputs = {

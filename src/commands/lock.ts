@@ -3,7 +3,6 @@ import type { LockInputs } from './inputs.ts';
 import { LARGEST_WITH_LOCKS, sizeOf, sizesOf } from '../lease/board.ts';
 import { InputError } from '../lease/errors.ts';
 import type { SlotName } from '../lease/identifiers.ts';
-import type { Seconds } from '../lease/instant.ts';
 import { LONGEST_LOCK } from '../lease/locks.ts';
 import { MOST_SLOTS, type LeaseDocument, type Lock } from '../lease/schema.ts';
 import { namedIn } from '../lease/slots.ts';
@@ -25,15 +24,11 @@ import {
 import { notHolder, outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { placeOf, runErrand, type Operator, type Ports } from './ports.ts';
 
-/** Seconds after which an operator's command that GitHub does not confirm fails. */
-export const OPERATOR_LIMIT: Seconds = 600;
-
 export async function lockCommand(inputs: LockInputs, caller: Operator, ports: Ports): Promise<Outcome> {
   const { url } = ports.world.store;
   const lease = inputs.lease ?? ALL_LEASES;
-  const asks = { limit: OPERATOR_LIMIT, doing: 'the lock' };
   const memo = memoOf(inputs, caller);
-  const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, asks);
+  const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, 'the lock');
   if (failure !== null) return outcome({ failure });
   if (isRefused(result)) return outcome({ failure: new InputError(refusal(lease, result, placeOf(ports))) });
   const outputs = stateOutputs(lease, inputs.lease === null ? null : result.document, url);

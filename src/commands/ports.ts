@@ -6,7 +6,6 @@ import { drive } from '../engine/drive.ts';
 import type { Budget } from '../engine/ports.ts';
 import type { LeaseError } from '../lease/errors.ts';
 import type { BranchName } from '../lease/identifiers.ts';
-import type { Seconds } from '../lease/instant.ts';
 import type { Machine } from '../protocol/asks.ts';
 import { errandMachine, startErrand, type Errand } from '../protocol/errand.ts';
 import type { Known } from '../protocol/knowledge.ts';
@@ -81,13 +80,13 @@ export async function runErrand<Memo, Result>(
   errand: Errand<Memo, Result>,
   known: Known,
   memo: Memo,
-  { limit, doing }: { readonly limit: Seconds; readonly doing: string },
+  doing: string,
 ): Promise<
   | { readonly result: Result; readonly failure: null }
   | { readonly result: null; readonly failure: LeaseError }
 > {
   const { trusted } = ports.world.clock;
-  const start = startErrand({ ...known, trusted }, memo, limit);
+  const start = startErrand({ ...known, trusted }, memo);
   const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
   if (done.kind === 'done') return { result: done.result, failure: null };
   return { result: null, failure: errorOf(done, placeOf(ports), doing) };

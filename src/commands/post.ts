@@ -5,7 +5,6 @@
 import type { Identity } from '../input/identity.ts';
 import type { PostInputs } from './inputs.ts';
 import type { LeaseError } from '../lease/errors.ts';
-import type { Seconds } from '../lease/instant.ts';
 import { mayHaveDropped } from '../lease/outcomes.ts';
 import type { LeaseDocument } from '../lease/schema.ts';
 import { unknown } from '../protocol/knowledge.ts';
@@ -15,9 +14,6 @@ import { holderSentence, leaseOf } from '../text/waiting.ts';
 import type { Left } from './acquire.ts';
 import { outcome, type Outcome, type Told } from './outcome.ts';
 import { placeOf, runErrand, type Ports } from './ports.ts';
-
-/** Seconds that the post step may take, rate limits included: GitHub ends a cancelled job 5 minutes after. */
-const LIMIT: Seconds = 240;
 
 /** Why nothing is left to be ended; `null` where main has left something. */
 export function nothingLeft({
@@ -77,11 +73,10 @@ export type Ended =
 /** Ends on the board whatever is left of a request. */
 export async function endRequest(state: Left, status: 'success' | 'failure', ports: Ports): Promise<Ended> {
   const { lease, registration, epoch, seen, mayLand } = state;
-  const left = { registration, epoch, seen, mayLand, ended: false };
   const known = unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
-  const memo = { left, outcome: status } as const;
-  const asks = { limit: LIMIT, doing: 'the release' };
-  const { result, failure } = await runErrand(ports, postErrand, known, memo, asks);
+  const left = { registration, epoch, seen, mayLand, ended: false };
+  const memo = { left, outcome: status };
+  const { result, failure } = await runErrand(ports, postErrand, known, memo, 'the release');
   if (failure !== null) return { told: null, document: null, lost: false, failure };
   const { verdict, document } = result;
   const lost = isLost(state, verdict);

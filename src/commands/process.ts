@@ -32,9 +32,6 @@ export interface AcquiredByProcess extends Acquired {
   readonly left: Left | null;
 }
 
-/** Seconds after which a look at a hold is left to the wait itself, which tells more of what is wrong. */
-const LOOK_LIMIT: Seconds = 30;
-
 const TOLD = { onTimeout: 'fail', summary: false } as const;
 
 /**
@@ -45,8 +42,8 @@ export async function blockingOwnHold(
   { lease, own: wished }: ProcessInputs,
   ports: Ports,
 ): Promise<Holder | null> {
-  const asks = { limit: LOOK_LIMIT, doing: 'who holds the lease' };
-  const { result: holder } = await runErrand(ports, ownHoldErrand, unknown(lease), own, asks);
+  const doing = 'who holds the lease';
+  const { result: holder } = await runErrand(ports, ownHoldErrand, unknown(lease), own, doing);
   const { accepts, take = 1 } = wished;
   if (accepts === undefined || holder === null || holder.slots === null) return holder;
   const { slots } = holder;

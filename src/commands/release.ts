@@ -3,7 +3,6 @@
 // Safe to send again: what has ended stays ended. A wrong id or token fails, and frees nothing.
 import type { ReleaseInputs } from './inputs.ts';
 import { InputError } from '../lease/errors.ts';
-import type { Seconds } from '../lease/instant.ts';
 import { unknown } from '../protocol/knowledge.ts';
 import { releaseErrand, type ReleaseMemo, type ReleaseResult } from '../protocol/release.ts';
 import { keyOf } from '../lease/request-key.ts';
@@ -11,9 +10,6 @@ import { holderName, holderSentence, isOrAre, leaseOf, noBranchSentence } from '
 import { howEnded, nameOf } from './guard.ts';
 import { notHolder, outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { placeOf, runErrand, type Caller, type Ports } from './ports.ts';
-
-/** Seconds after which a release that GitHub does not confirm fails. */
-const LIMIT: Seconds = 600;
 
 /** Whose hold is meant, where nothing else says so; without a run it is that of a process outside of GitHub. */
 export interface Releaser extends Pick<Caller, 'jobKey'> {
@@ -47,8 +43,7 @@ export async function releaseCommand(
     wrote: false,
   };
   const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
-  const asks = { limit: LIMIT, doing: 'the release' };
-  const { result, failure } = await runErrand(ports, releaseErrand, known, memo, asks);
+  const { result, failure } = await runErrand(ports, releaseErrand, known, memo, 'the release');
   if (failure !== null) return outcome({ failure });
   const outputs = stateOutputs(lease, result.document, url);
   if (result.kind !== 'released') {

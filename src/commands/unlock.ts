@@ -22,7 +22,7 @@ import {
   lockText,
 } from '../text/waiting.ts';
 import { howEnded } from './guard.ts';
-import { OPERATOR_LIMIT, strangeSentence, withDoubt } from './lock.ts';
+import { strangeSentence, withDoubt } from './lock.ts';
 import { notHolder, outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
 
@@ -45,8 +45,8 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
     target: null,
   };
   const known = unknown(lease, { least: token ?? 0 });
-  const asks = { limit: OPERATOR_LIMIT, doing: 'the opening' };
-  const { result, failure } = await runErrand({ ...ports, world }, unlockErrand, known, memo, asks);
+  const errandPorts = { ...ports, world };
+  const { result, failure } = await runErrand(errandPorts, unlockErrand, known, memo, 'the opening');
   if (failure !== null) return outcome({ failure });
   const { document } = result;
   const shown = inputs.lease === null ? null : document;

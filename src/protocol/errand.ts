@@ -63,6 +63,8 @@ export type Next<Result> =
 
 /** One errand; `Memo` is what it remembers between its views, plain data. */
 export interface Errand<Memo, Result> {
+  /** Seconds that it may take. */
+  readonly limit: Seconds;
   readonly next: (memo: Memo, view: View) => { readonly memo: Memo; readonly wants: Next<Result> };
   /** What should be known about ancestry before it decides; a few tries, then it goes on. */
   readonly questions?: (memo: Memo, view: View) => readonly Question[];
@@ -78,9 +80,8 @@ export interface ErrandState<Memo> {
   readonly session: Session;
   readonly evidence: Evidence;
   readonly memo: Memo;
-  /** Monotonic time at which it gives up; before the first step, the seconds that it may take. */
+  /** Monotonic time at which it gives up; `null` before the first step. */
   readonly endsAt: Seconds | null;
-  readonly limit: Seconds;
   /** When it may look again (monotonic). */
   readonly lookAt: Seconds | null;
   /** Looks after which it only seemed to be done. */
@@ -95,14 +96,13 @@ const BETWEEN: Seconds = 3;
 /** Seconds that a cancelled errand still has: the runner kills a cancelled step 10 s after its first signal. */
 const GRACE: Seconds = 8;
 
-/** The state before the first step. `limit`: seconds that it may take. */
-export function startErrand<Memo>(known: Known, memo: Memo, limit: Seconds): ErrandState<Memo> {
+/** The state before the first step. */
+export function startErrand<Memo>(known: Known, memo: Memo): ErrandState<Memo> {
   return {
     session: newSession(known),
     evidence: noEvidence(TRIES_OF_A_RELEASE),
     memo,
     endsAt: null,
-    limit,
     lookAt: null,
     looks: 0,
     cancelledAt: null,
@@ -115,7 +115,7 @@ export function errandMachine<Memo, Result>(
 ): Machine<ErrandState<Memo>, Line, ErrandEnd<Result>> {
   return {
     step(before, heard, now) {
-      const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
+      const started = { ...before, endsAt: before.endsAt ?? now.mono + errand.limit };
       const { state, say, trouble } = learnAll(ending(started, now), heard, (state, each) =>
         learn(state, each, now),
       );

@@ -26,6 +26,7 @@ export interface GuardResult {
 }
 
 export const guardErrand: Errand<GuardMemo, GuardResult> = {
+  limit: 180,
   next(memo, { document, isThere }) {
     const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
     const holder = id === null ? undefined : holdOf(document, id);

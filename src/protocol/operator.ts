@@ -74,6 +74,7 @@ export type LockResult =
   | { readonly kind: 'too-large'; readonly document: LeaseDocument };
 
 export const lockErrand: Errand<LockMemo, LockResult> = {
+  limit: 600,
   next(before, view) {
     const { now } = view.time;
     const { document, others: seen } = view;
@@ -164,6 +165,7 @@ export type UnlockResult =
   | { readonly kind: 'not-held'; readonly document: LeaseDocument };
 
 export const unlockErrand: Errand<UnlockMemo, UnlockResult> = {
+  limit: 600,
   next(before, view) {
     const { document, others, time } = view;
     const memo = { ...before, beganAt: before.beganAt ?? time.now };

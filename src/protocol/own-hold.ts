@@ -12,6 +12,8 @@ export interface OwnHold {
 }
 
 export const ownHoldErrand: Errand<OwnHold, Holder | null> = {
+  // Longer ones are left to the wait itself, which tells more of what is wrong.
+  limit: 30,
   next(memo, { document }) {
     const holder = holdOf(document, memo.id);
     return { memo, wants: { kind: 'done', result: holder?.epoch === memo.token ? holder : null } };

@@ -22,6 +22,8 @@ export interface PostResult {
 
 /** Ends what the main step of the same step has begun. */
 export const postErrand: Errand<PostMemo, PostResult> = {
+  // Rate limits included: GitHub ends a cancelled job 5 minutes after.
+  limit: 240,
   questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
   next(memo, { document, proofs, mayLand }) {
     const { registration, epoch } = memo.left;
@@ -56,6 +58,7 @@ export type ReleaseResult = Pick<View, 'isThere' | 'document'> & { readonly id: 
 
 /** Ends a hold explicitly, also one that another job of the run has acquired. Safe to send again. */
 export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
+  limit: 600,
   questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
   next(memo, view) {
     const { isThere, document, proofs, mayLand } = view;

@@ -196,7 +196,7 @@ export const renew = object<Omit<RenewState, 'registration'>>({
   notBefore: due,
 });
 
-export const post = object<Omit<PostState, 'limit' | 'cancelledAt'>>({
+export const post = object<Omit<PostState, 'cancelledAt'>>({
   session,
   evidence,
   memo: ({ left, outcome: result }, from) => `${leftover(left, from)}${result}`,

@@ -28,9 +28,6 @@ import {
   type World,
 } from './world.ts';
 
-/** Seconds that a post step may take. */
-const POST_LIMIT = 240;
-
 /** Seconds within which a step that does not wait ends: its one try, and the time to confirm its end. */
 const LONGEST_TRY = 60 + 120;
 
@@ -78,7 +75,7 @@ function nextPost(model: Model, world: World, index: number): World {
     least: epoch ?? 0,
   });
   const memo = { left, outcome: result ?? 'failure' } as const;
-  const state = startErrand(known, memo, POST_LIMIT);
+  const state = startErrand(known, memo);
   const begun = withJob(next, index, { phase: 'running', running: { kind: 'post', state } });
   return run(model, begun, index, []);
 }

@@ -21,6 +21,7 @@ type Memo = number;
 function wanting(...wants: readonly Next<string>[]): { errand: Errand<Memo, string>; views: View[] } {
   const views: View[] = [];
   const errand: Errand<Memo, string> = {
+    limit: 100,
     next(memo, view) {
       views.push(view);
       return { memo: memo + 1, wants: wants[memo] ?? DONE };
@@ -52,9 +53,9 @@ function replies(answers: Answers = {}): (ask: Ask) => Reply | undefined {
 function run(
   errand: Errand<Memo, string>,
   answers: Answers | ((ask: Ask) => Reply | undefined) = {},
-  options: Parameters<typeof runOf>[3] & { readonly limit?: number } = {},
+  options: Parameters<typeof runOf>[3] = {},
 ) {
-  const start = startErrand(unknown('staging'), 0, options.limit ?? 100);
+  const start = startErrand(unknown('staging'), 0);
   const reply = typeof answers === 'function' ? answers : replies(answers);
   const { asked, ...rest } = runOf(errandMachine(errand), start, reply, options);
   return { ...rest, asked: asked.map(({ at, ask }) => `${ask.ask} at ${at}`) };
@@ -129,7 +130,7 @@ describe('an errand', () => {
   });
 
   it('looks again where no answer has told the time', () => {
-    const { done, asked } = run(wanting().errand, {}, { now: { at: null }, limit: 12 });
+    const { done, asked } = run({ ...wanting().errand, limit: 12 }, {}, { now: { at: null } });
     expect(asked).toEqual(['read at 0', 'read at 6']);
     expect(done).toMatchObject({ kind: 'unanswered' });
   });
@@ -170,7 +171,11 @@ describe('the time of an errand', () => {
   });
 
   it('does not know when a limit is lifted while nobody has told the time', () => {
-    const { done } = run(wanting().errand, { read: limitedUntil(3_600) }, { now: { at: null }, limit: 1 });
+    const { done } = run(
+      { ...wanting().errand, limit: 1 },
+      { read: limitedUntil(3_600) },
+      { now: { at: null } },
+    );
     expect(done).toEqual({ kind: 'limited', until: null, why: 'Too many requests.' });
   });
 

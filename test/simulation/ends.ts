@@ -12,7 +12,7 @@ const MOST_ASKS = 40;
 const MOST_ASKS_LAGGING = 120;
 
 /** Seconds in which each errand must be over, and an acquire after its time. */
-const LIMITS = { post: 240, release: 600, guard: 180, lock: 300, unlock: 300, status: 300 };
+const LIMITS = { post: 240, release: 600, guard: 180, lock: 600, unlock: 600, status: 300 };
 const GRACE: Seconds = 125;
 const ONE_TRY: Seconds = 60;
 

@@ -80,9 +80,6 @@ export interface Program<State, Done> {
   readonly report: (done: Done, state: State) => Report;
 }
 
-/** Seconds that each errand may take. */
-const LIMITS = { post: 240, release: 600, guard: 180, operator: 300 };
-
 export function acquireProgram(
   person: Person,
   nonce: string,
@@ -130,7 +127,6 @@ export function postProgram(
     postErrand,
     { left, outcome },
     unknown(lease, { trusted, endsOnly: true, seen, mayLand, least: epoch ?? 0 }),
-    LIMITS.post,
     registration.nonce,
   );
 }
@@ -153,7 +149,6 @@ export function releaseProgram(
       wrote: false,
     },
     unknown(lease, { trusted, endsOnly: true, least: given?.token ?? 0 }),
-    LIMITS.release,
   );
 }
 
@@ -163,7 +158,6 @@ export function guardProgram({ key, trusted }: Person, lease: string, given: Out
     guardErrand,
     { requestId: given?.id ?? null, jobKey: key, token: given?.token ?? null },
     unknown(lease, { trusted, endsOnly: true, least: given?.token ?? 0 }),
-    LIMITS.guard,
   );
 }
 
@@ -183,7 +177,7 @@ export function lockProgram(
     until: until === null ? null : { after: until },
   };
   const known = unknown(lease, { trusted: person.trusted });
-  return errand('lock', lockErrand, { ofOne, slots, wish, lock: null }, known, LIMITS.operator);
+  return errand('lock', lockErrand, { ofOne, slots, wish, lock: null }, known);
 }
 
 export function unlockProgram(
@@ -212,7 +206,7 @@ export function unlockProgram(
     target: null,
   };
   const known = unknown(lease, { trusted: person.trusted, endsOnly: true, least: memo.token ?? 0 });
-  const program = errand('unlock', unlockErrand, memo, known, LIMITS.operator);
+  const program = errand('unlock', unlockErrand, memo, known);
   const report = (done: ErrandEnd<UnlockResult>): Report => ({ of: 'unlock', done, slots });
   return { ...program, report };
 }
@@ -232,11 +226,10 @@ function errand<Memo, Result>(
   what: Errand<Memo, Result>,
   memo: Memo,
   known: Known,
-  limit: Seconds,
   nonce: string | null = null,
 ) {
   const report = (done: ErrandEnd<Result>): Report => ({ of, done }) as Report;
-  return { of, nonce, machine: errandMachine(what), start: startErrand(known, memo, limit), report };
+  return { of, nonce, machine: errandMachine(what), start: startErrand(known, memo), report };
 }
 
 /** Whether the job goes on after this end, and as what it holds the lease from then on. */
