@@ -19,6 +19,7 @@ import { isLocked } from '../lease/locks.ts';
 import type { LeaseDocument, Lock } from '../lease/schema.ts';
 import { startStatus, statusMachine, type StatusFound } from '../protocol/status.ts';
 import { boardLockOf } from '../text/cells.ts';
+import { counted } from '../text/counted.ts';
 import { openMetrics } from '../text/metrics.ts';
 import { boardSummary, stateSummary } from '../text/summary.ts';
 import type { Terms } from '../text/terms.ts';
@@ -82,7 +83,7 @@ function cutLine({ length, kept }: Cut, keep: number, branch: string): Told {
   const text =
     kept < length
       ? `The history of the branch ${branch} is cut from ${length} commits to the last ${kept}.`
-      : `The history of the branch ${branch} has ${length} commits, no more than the ${keep} to keep.`;
+      : `The history of the branch ${branch} has ${counted(length, 'commit')}, no more than the ${keep} to keep.`;
   return { level: 'info', text };
 }
 

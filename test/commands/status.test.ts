@@ -121,11 +121,12 @@ describe('status of all leases', () => {
 
 describe('the cut of the history', () => {
   it.each([
-    ['2', 'is cut from 4 commits to the last 2'],
-    ['9', 'has 4 commits, no more than the 9 to keep'],
-  ])('to %s is told', async (keep, text) => {
+    ['2', 4, 'is cut from 4 commits to the last 2'],
+    ['9', 4, 'has 4 commits, no more than the 9 to keep'],
+    ['9', 1, 'has 1 commit, no more than the 9 to keep'],
+  ])('to %s of %i is told', async (keep, length, text) => {
     const { stage } = aBoard();
-    stage.world.store.memory.length = 4;
+    stage.world.store.memory.length = length;
     const finished = await stage.run({ ...ALL, 'keep-history': keep });
     expect(texts(finished).at(-1)).toContain(text);
     expect(finished.outcome.failure).toBeNull();
