@@ -11,10 +11,7 @@ import { isApplied, type Heard, type Now } from './asks.ts';
 import type { Known } from './knowledge.ts';
 
 /** By both clocks of the process: one stands still while the machine sleeps, the other one may be set. */
-interface Moment {
-  readonly mono: Seconds;
-  readonly date: Instant | null;
-}
+type Moment = Pick<Now, 'mono' | 'at'>;
 
 /** The last own sign of life that is known to be on the board. */
 export interface Renewal {
@@ -26,7 +23,7 @@ export interface Renewal {
   readonly sent: { readonly first: Moment; readonly last: Moment } | null;
 }
 
-const NONE: Renewal = { stamp: null, at: { mono: 0, date: null }, sent: null };
+const NONE: Renewal = { stamp: null, at: { mono: 0, at: null }, sent: null };
 
 /** What is known before the first write; `null`: nobody ends its hold by its age alone. */
 export function startRenewal(request: Pick<Registration, 'parameters'>): Renewal | null {
@@ -34,12 +31,8 @@ export function startRenewal(request: Pick<Registration, 'parameters'>): Renewal
 }
 
 /** A write is about to be sent. `known`: as before it. */
-export function sendingSign(
-  renewal: Renewal,
-  { mayLand }: Known,
-  { mono, at }: Pick<Now, 'mono' | 'at'>,
-): Renewal {
-  const last = { mono, date: at };
+export function sendingSign(renewal: Renewal, { mayLand }: Known, { mono, at }: Moment): Renewal {
+  const last = { mono, at };
   const first = mayLand === null || renewal.sent === null ? last : renewal.sent.first;
   return { ...renewal, sent: { first, last } };
 }
@@ -64,25 +57,25 @@ export function learnSign(
 }
 
 /** The time since the last sign, by the clock that says more; `null`: of a hold that nobody ends by its age alone. */
-export function sinceSign(renewal: Renewal | null, { mono, at }: Pick<Now, 'mono' | 'at'>): Seconds | null {
+export function sinceSign(renewal: Renewal | null, now: Moment): Seconds | null {
   if (renewal === null) return null;
-  const { stamp, at: sent } = renewal;
-  return stamp === null ? Infinity : mono - sent.mono + leapSince(sent, { mono, at });
+  const { stamp, at } = renewal;
+  return stamp === null ? Infinity : now.mono - at.mono + leapSince(at, now);
 }
 
 /** When the next sign is due (monotonic): a third of the TTL after the last one. */
-export function signDue({ stamp, at }: Renewal, ttl: Seconds, now: Pick<Now, 'mono' | 'at'>): Seconds {
+export function signDue({ stamp, at }: Renewal, ttl: Seconds, now: Moment): Seconds {
   return stamp === null ? Infinity : at.mono + ttl / 3 - leapSince(at, now);
 }
 
 /** Until when the process may rely on its hold (monotonic). */
-export function reliableUntil({ at }: Renewal, ttl: Seconds, now: Pick<Now, 'mono' | 'at'>): Seconds {
+export function reliableUntil({ at }: Renewal, ttl: Seconds, now: Moment): Seconds {
   return at.mono + (2 * ttl) / 3 - leapSince(at, now);
 }
 
 /** What the date says to have passed since a moment beyond what the clock says that stands still in a sleep. */
-function leapSince({ mono, date }: Moment, now: Pick<Now, 'mono' | 'at'>): Seconds {
-  return now.at === null || date === null ? 0 : Math.max(0, now.at - date - (now.mono - mono));
+function leapSince({ mono, at }: Moment, now: Moment): Seconds {
+  return now.at === null || at === null ? 0 : Math.max(0, now.at - at - (now.mono - mono));
 }
 
 /** The longest pause of one that must show itself in time, whatever keeps it from doing so. */

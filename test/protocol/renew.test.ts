@@ -180,7 +180,7 @@ describe('a sign of life', () => {
 
   it('counts from when the first of the writes was sent that may have had it', () => {
     const known = { ...unknown('staging'), mayLand: 7 };
-    const [ten, twenty, thirty] = [10, 20, 30].map((mono) => ({ mono, date: START + mono }));
+    const [ten, twenty, thirty] = [10, 20, 30].map(at);
     const sent = sendingSign(sendingSign(renewal, known, at(10)), known, at(20));
     expect(sent.sent).toEqual({ first: ten, last: twenty });
     expect(learnSign(sent, OWN, state.session.known, LOOK).at).toEqual(ten);
@@ -197,7 +197,7 @@ describe('a sign of life', () => {
   it('that is older than the last one, on a branch that was set back, makes the process no younger', () => {
     const known = { ...unknown('staging'), mayLand: null };
     const shown = learnSign(sendingSign(renewal, known, at(10)), OWN, state.session.known, LOOK);
-    const ahead = { ...shown, stamp: shown.stamp! + 30, at: { mono: 40, date: START + 40 } };
+    const ahead = { ...shown, stamp: shown.stamp! + 30, at: at(40) };
     const back = learnSign(sendingSign(ahead, known, at(60)), OWN, state.session.known, LOOK);
     expect(back).toMatchObject({ stamp: shown.stamp, at: ahead.at });
   });

@@ -25,14 +25,12 @@ export const PROCESSES = {
   'a hold is reported however old its last sign is': {
     acquire: {
       before: (state, _, { mono }) =>
-        state.renewal === null
-          ? state
-          : { ...state, renewal: { ...state.renewal, at: { mono, date: null } } },
+        state.renewal === null ? state : { ...state, renewal: { ...state.renewal, at: { mono, at: null } } },
     },
   },
   'a process that holds the lease need not show itself': {
     renew: {
-      before: (state, _, { mono }) => ({ ...state, renewal: { ...state.renewal, at: { mono, date: null } } }),
+      before: (state, _, { mono }) => ({ ...state, renewal: { ...state.renewal, at: { mono, at: null } } }),
     },
   },
   'a process that cannot renew its hold works on': {
