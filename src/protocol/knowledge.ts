@@ -129,10 +129,8 @@ export function learnWhole(known: Known, whole: Whole, now: Now): Learned {
   if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
     return gone(known, now);
   }
-  const learned = learnDocument(known, whole.document, whole.head, now);
+  const learned = learnFiles(known, whole, whole.head, now);
   if (learned.unreadable !== null || learned.as === 'older') return learned;
-  const lock = lockOf(known, whole.lock, whole.head);
-  if (lock.unreadable !== null) return { ...learned, unreadable: lock.unreadable };
   return {
     ...learned,
     known: {
@@ -140,7 +138,6 @@ export function learnWhole(known: Known, whole: Whole, now: Now): Learned {
       hasRead: true,
       on: { head: whole.head },
       missed: false,
-      lock: lock.value,
       others: whole.others ?? null,
       existed: known.existed || whole.head !== null,
     },
@@ -153,14 +150,11 @@ export function learnGlance(known: Known, glance: Glance, now: Now): Learned {
     const after = { ...heard(known, now), on: null, missed: true };
     return { known: after, as: 'believed', unreadable: null };
   }
-  const learned = learnDocument(known, glance.document, null, now);
+  const learned = learnFiles(known, glance, null, now);
   if (learned.unreadable !== null || learned.as === 'older') return learned;
-  const lock =
-    glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
-  if (lock.unreadable !== null) return { ...learned, unreadable: lock.unreadable };
+  const after = learned.known;
   // Where a branch was set back, two states may have the same sequence.
-  const isSame = isAlike(glance.document, known.document) && isAlike(lock.value, known.lock);
-  const after = { ...learned.known, lock: lock.value };
+  const isSame = isAlike(after.document, known.document) && isAlike(after.lock, known.lock);
   return { known: isSame ? after : { ...after, on: null }, as: 'believed', unreadable: null };
 }
 
@@ -221,6 +215,15 @@ function gone(known: Known, now: Now): Learned {
   };
 }
 
+/** Learns what the files say: the document of the lease and, where that was asked for, the lock of all leases. */
+function learnFiles(known: Known, { document, lock = known.lock }: Glance, head: Head, now: Now): Learned {
+  const learned = learnDocument(known, document, head, now);
+  if (learned.unreadable !== null || learned.as === 'older') return learned;
+  if (isUnreadable(lock) && !known.endsOnly)
+    return { ...learned, unreadable: { path: LOCK_PATH, head, problem: lock.unreadable } };
+  return { ...learned, known: { ...learned.known, lock: isUnreadable(lock) ? null : lock } };
+}
+
 function learnDocument(
   known: Known,
   found: LeaseDocument | Unreadable | null,
@@ -268,16 +271,6 @@ function oneMore(older: Known['older'], { mono }: Now): NonNullable<Known['older
   if (older === null) return { count: 1, over: 0, heardAt: mono };
   const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
   return { count: older.count + 1, over: older.over + gap, heardAt: mono };
-}
-
-function lockOf(
-  known: Known,
-  found: Lock | Unreadable | null,
-  head: Head,
-): { readonly value: Lock | null; readonly unreadable: UnreadableFile | null } {
-  if (!isUnreadable(found)) return { value: found, unreadable: null };
-  if (known.endsOnly) return { value: null, unreadable: null };
-  return { value: null, unreadable: { path: LOCK_PATH, head, problem: found.unreadable } };
 }
 
 /** Seconds in which looks were answered, up to now: the time since the last of them counts as watched. */
