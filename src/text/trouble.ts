@@ -8,23 +8,17 @@ import {
   StateError,
   UnavailableError,
 } from '../lease/errors.ts';
-import { toIso, type Instant } from '../lease/instant.ts';
+import { toIso } from '../lease/instant.ts';
 import type { Loss } from '../protocol/renew.ts';
-import type { Rule } from '../protocol/weather.ts';
+import type { Rule, TooLate } from '../protocol/weather.ts';
 import type { Trouble } from '../protocol/session.ts';
 import type { Place } from './lines.ts';
 import { spelling } from './printable.ts';
 import { holderNames, isOrAre, leaseOf } from './waiting.ts';
 
-/** An end that is not the command's own. */
-export type Failure =
-  | Trouble
-  | { readonly kind: 'unanswered'; readonly why: string; readonly cancelled?: boolean }
-  | { readonly kind: 'limited'; readonly until: Instant | null; readonly why: string };
-
-/** The error of a failure; `doing` completes "GitHub did not confirm": `the release`. */
+/** The error of an end that is not the command's own; `doing` completes "GitHub did not confirm": `the release`. */
 export function errorOf(
-  failure: Failure,
+  failure: Trouble | TooLate,
   { branch, terms }: Pick<Place, 'branch' | 'terms'>,
   doing: string,
 ): LeaseError {
@@ -44,7 +38,7 @@ export function errorOf(
     case 'rule':
       return ruleError(failure);
     case 'unanswered':
-      if (failure.cancelled === true) {
+      if (failure.cancelled) {
         const look = `${failure.why} Look at the board before you go on.`.trim();
         return new LeaseError(
           'unconfirmed',

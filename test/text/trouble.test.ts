@@ -3,12 +3,13 @@ import { ACTION_TERMS } from '../../src/text/terms.ts';
 import { describe, expect, it } from 'vitest';
 import type { RateLimitedError } from '../../src/lease/errors.ts';
 import { fromIso } from '../../src/lease/instant.ts';
-import { errorOf, type Failure } from '../../src/text/trouble.ts';
+import { errorOf } from '../../src/text/trouble.ts';
 
 const UNTIL = fromIso('2026-11-20T10:54:59.3Z');
 const WHY = 'GitHub did not answer within 30 s.';
 
 const PLACE = { branch: 'ref-lease', terms: ACTION_TERMS };
+type Failure = Parameters<typeof errorOf>[0];
 const textOf = (failure: Failure): string => errorOf(failure, PLACE, 'the release').message;
 const codeOf = (failure: Failure): string => errorOf(failure, PLACE, 'the release').code;
 
@@ -56,7 +57,7 @@ describe('the error of', () => {
   });
 
   it('a silent GitHub says what was not confirmed', () => {
-    const silent = { kind: 'unanswered', why: WHY } as const;
+    const silent = { kind: 'unanswered', why: WHY, cancelled: false } as const;
     expect([codeOf(silent), textOf(silent)]).toEqual([
       'unavailable',
       `GitHub did not confirm the release on the branch ref-lease in the time left for it. ${WHY}`,
