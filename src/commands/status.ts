@@ -41,7 +41,7 @@ export async function statusCommand(inputs: StatusInputs, ports: Ports): Promise
   const { branch } = place;
   const start = startStatus(inputs.keepHistory);
   const { done } = await run(statusMachine, start, ports, { lease: inputs.lease ?? '' });
-  if (done.kind === 'rule') return outcome({ failure: errorOf(done, place, 'the board') });
+  if (!('found' in done)) return outcome({ failure: errorOf(done, place, 'the board') });
   const shown = done.found === null ? outcome({}) : show(inputs, ports, done.found);
   if (done.kind !== 'done') {
     const doing = done.found === null ? 'the board' : 'the cut of the history';

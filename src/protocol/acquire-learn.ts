@@ -11,7 +11,7 @@ import type { Line } from './line.ts';
 import { watchedAt } from './knowledge.ts';
 import { learnUnseen } from './lives.ts';
 import { learnSign } from './renewal.ts';
-import { hear, learnAll, momentOf, type Lesson } from './session.ts';
+import { hear, learnAll, momentOf, taught, type Lesson } from './session.ts';
 import { afterLimit, isOutage } from './weather.ts';
 
 /** A refused list of merge groups passes twice; repeated it is a rule, and nobody asks any more. */
@@ -50,7 +50,7 @@ function learnOne(state: AcquireState, heard: Heard, now: Now): Lesson<AcquireSt
     case 'contains': {
       const { answer } = heard as Heard<'contains'>;
       const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
-      return { state: { ...sideLimit(state, answer, now), evidence }, say, trouble: null };
+      return taught({ ...sideLimit(state, answer, now), evidence }, say);
     }
     case 'life':
       return learnLife(state, heard.to, (heard as Heard<'life'>).answer, now);
@@ -93,26 +93,22 @@ function learnGroups(
   now: Now,
 ): Lesson<AcquireState> {
   const state = sideLimit(before, answer, now);
-  const keep = (groups: AcquireState['groups'], say: readonly Line[] = []): Lesson<AcquireState> => ({
-    state: { ...state, groups },
-    say,
-    trouble: null,
-  });
   if (answer?.is === 'value') {
     const { at } = now;
-    return keep({ seen: at === null ? null : { list: answer.value, at }, refusals: 0, tried: true });
+    const seen = at === null ? null : { list: answer.value, at };
+    return taught({ ...state, groups: { seen, refusals: 0, tried: true } });
   }
-  if (answer?.is !== 'refused') return keep({ ...state.groups, tried: true });
+  if (answer?.is !== 'refused') return taught({ ...state, groups: { ...state.groups, tried: true } });
   // A refused list is no list: what was listed before says nothing of now.
   const refusals = state.groups.refusals + 1;
   const say: Line[] = refusals === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
-  return keep({ seen: null, refusals, tried: true }, say);
+  return taught({ ...state, groups: { seen: null, refusals, tried: true } }, say);
 }
 
 function learnAhead(state: AcquireState, answer: Answer<number> | null, now: Now): Lesson<AcquireState> {
   const { value, tries } = state.ahead;
   const ahead = answer?.is === 'value' ? { value: answer.value, tries } : { value, tries: tries + 1 };
-  return { state: { ...sideLimit(state, answer, now), ahead }, say: [], trouble: null };
+  return taught({ ...sideLimit(state, answer, now), ahead });
 }
 
 function learnLife(
@@ -123,22 +119,15 @@ function learnLife(
 ): Lesson<AcquireState> {
   const state = sideLimit(before, answer, now);
   // Cut short by the step's own end: nothing was said.
-  if (answer === null) return { state, say: [], trouble: null };
+  if (answer === null) return taught(state);
   const watched = watchedAt(state.session.known, now);
   const liveness: Liveness = answer.is === 'value' ? answer.value : 'unknown';
   const signs = observe(state.memory.signs, ask.request.id, liveness, watched, state.poll);
   const isUnseen = answer.is === 'refused';
   const say: Line[] = isUnseen && !state.toldLives ? [{ line: 'lives-unseen', why: answer.why }] : [];
-  return {
-    state: {
-      ...state,
-      memory: { ...state.memory, signs },
-      unseen: learnUnseen(state.unseen, ask.request, answer, state.poll, now),
-      toldLives: state.toldLives || isUnseen,
-    },
-    say,
-    trouble: null,
-  };
+  const memory = { ...state.memory, signs };
+  const unseen = learnUnseen(state.unseen, ask.request, answer, state.poll, now);
+  return taught({ ...state, memory, unseen, toldLives: state.toldLives || isUnseen }, say);
 }
 
 /** A limit met by a side ask keeps all of them back; the board has its own. */

@@ -30,6 +30,7 @@ import {
   learnAll,
   newSession,
   pausedUntil,
+  taught,
   type Lesson,
   type Session,
   type Trouble,
@@ -136,7 +137,7 @@ function learn<Memo>(state: ErrandState<Memo>, heard: Heard, now: Now): Lesson<E
   if (heard.to.ask === 'contains') {
     const { answer } = heard as Heard<'contains'>;
     const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
-    return { state: { ...state, evidence }, say, trouble: null };
+    return taught({ ...state, evidence }, say);
   }
   const { state: session, say, trouble } = hear(state.session, heard, now);
   return { state: { ...state, session }, say, trouble };
@@ -206,7 +207,7 @@ function decide<Memo, Result>(
       return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
     }
     case 'write-board-lock': {
-      const sent = askWriteLock(session, { lease: known.lease, lock: wants.lock }, at);
+      const sent = askWriteLock(session, wants.lock, at);
       return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
     }
   }

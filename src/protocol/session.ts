@@ -5,6 +5,7 @@
 import { isTwin, type Head } from '../lease/board.ts';
 import type { LeaseName, SlotName } from '../lease/identifiers.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
+import type { Lock } from '../lease/schema.ts';
 import type { Change } from '../lease/transition.ts';
 import { InvariantError } from '../lease/errors.ts';
 import type { Answer, Ask, Draft, Heard, Now, Refusal, Table } from './asks.ts';
@@ -60,6 +61,11 @@ export function newSession(known: Known, longestPause: Seconds | null = null): S
   return { known, weather, haste: HANDING_ON, mightLand: null, gaveWay: false, longestPause };
 }
 
+/** What was learned without trouble. */
+export function taught<State>(state: State, say: readonly Line[] = []): Lesson<State> {
+  return { state, say, trouble: null };
+}
+
 /** Learns from everything that was heard, one after another; the first trouble counts. */
 export function learnAll<State>(
   before: State,
@@ -99,7 +105,7 @@ function learnFrom(session: Session, heard: Heard, now: Now): Lesson<Session> {
     case 'write':
       return hearWrite(session, heard.to, (heard as Heard<'write'>).answer, now);
     default:
-      return { state: session, say: [], trouble: null };
+      return taught(session);
   }
 }
 
@@ -113,7 +119,7 @@ function hearLook<V>(
   if (answer?.is === 'value') return hearState(session, asked, learn(answer.value), now);
   const { weather } = session;
   const missed = { ...session, known: learnSilence(session.known) };
-  if (answer === null) return quiet(missed);
+  if (answer === null) return taught(missed);
   switch (answer.is) {
     case 'silent': {
       const { hasRead, existed } = session.known;
@@ -142,7 +148,7 @@ function hearState(session: Session, asked: 'read' | 'look', learned: Learned, n
   const { weather, say } = sky.readAnswered(session.weather, asked, known.mayLand !== null);
   if (as === 'older') {
     const older = sky.readWasOlder(weather, known.older!.count, now);
-    return { state: { ...session, known, weather: older }, say, trouble: null };
+    return taught({ ...session, known, weather: older }, say);
   }
   const twin = known.seen === -1 ? known.others?.find((name) => isTwin(name, known.lease)) : undefined;
   if (twin !== undefined) {
@@ -150,7 +156,7 @@ function hearState(session: Session, asked: 'read' | 'look', learned: Learned, n
     return { state: { ...session, known, weather }, say, trouble };
   }
   const rewound: Line[] = as === 'rewound' ? [{ line: 'rewound' }] : [];
-  return { state: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
+  return taught({ ...session, known, weather }, [...say, ...rewound]);
 }
 
 function hearWrite(
@@ -160,7 +166,7 @@ function hearWrite(
   now: Now,
 ): Lesson<Session> {
   const lost = unsure(session);
-  if (answer === null) return quiet(lost);
+  if (answer === null) return taught(lost);
   switch (answer.is) {
     case 'value': {
       if (answer.value === 'conflict')
@@ -192,11 +198,7 @@ function hearRefusal(
 }
 
 function after(session: Session, { weather, say }: sky.Change): Lesson<Session> {
-  return { state: { ...session, weather }, say, trouble: null };
-}
-
-function quiet(session: Session): Lesson<Session> {
-  return { state: session, say: [], trouble: null };
+  return taught({ ...session, weather }, say);
 }
 
 /** The moment of an answer, by GitHub's clock where it tells. */
@@ -246,12 +248,12 @@ export function askWrite(
 /** Sends a lock of all leases, or its removal. */
 export function askWriteLock(
   session: Session,
-  draft: Omit<Draft, 'on'>,
+  lock: Lock | null,
   now: Instant,
 ): { readonly session: Session; readonly ask: Ask<'write'> } {
-  const { on } = session.known;
+  const { lease, on } = session.known;
   if (on === null) throw new InvariantError('A lock was to be written on a board that was not read');
-  return send(session, { ...draft, on: on.head }, HANDING_ON, now);
+  return send(session, { lease, on: on.head, lock }, HANDING_ON, now);
 }
 
 function send(session: Session, draft: Draft, haste: Haste, now: Instant) {

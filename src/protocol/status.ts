@@ -1,9 +1,9 @@
 // The machine of mode status: one read of the whole board, and where it is asked for one cut of its history.
 import type { Board, Cut, Head } from '../lease/board.ts';
 import type { Instant, Seconds } from '../lease/instant.ts';
-import type { Answer, Ask, Heard, Machine, Now, Refusal, Step } from './asks.ts';
+import type { Ask, Heard, Machine, Now, Refusal, Step, Table } from './asks.ts';
 import type { Line } from './line.ts';
-import { momentOf } from './session.ts';
+import { learnAll, momentOf, taught, type Lesson, type Trouble } from './session.ts';
 import { asking, over, sleeping } from './step.ts';
 import {
   FAIR,
@@ -31,15 +31,15 @@ export interface StatusState {
   /** Longest history to keep, in commits; `null`: all of it. */
   readonly keep: number | null;
   readonly found: StatusFound | null;
+  readonly cut: Cut | null;
   readonly weather: Weather;
+  /** Monotonic time at which it gives up; `null` before the first step. */
   readonly endsAt: Seconds | null;
 }
 
-type Started = StatusState & { readonly endsAt: Seconds };
-
 export type StatusEnd =
   | { readonly kind: 'done'; readonly found: StatusFound; readonly cut: Cut | null }
-  | ({ readonly kind: 'rule' } & Rule)
+  | Trouble
   /** Its time is over; `found`: what was read before the cut of the history failed. */
   | (TooLate & { readonly found: StatusFound | null });
 
@@ -47,49 +47,38 @@ export type StatusEnd =
 const LIMIT: Seconds = 300;
 
 export function startStatus(keep: number | null): StatusState {
-  return { keep, found: null, weather: FAIR, endsAt: null };
+  return { keep, found: null, cut: null, weather: FAIR, endsAt: null };
 }
 
 export const statusMachine: Machine<StatusState, Line, StatusEnd> = {
   step(before, heard, now) {
-    let state: Started = { ...before, endsAt: before.endsAt ?? now.mono + LIMIT };
-    const say: Line[] = [];
-    for (const { to, answer } of heard) {
-      if (answer === null) continue;
-      const learned = learn(state, to, answer, momentOf(answer, now));
-      if (learned.done !== null) return over(state, learned.done);
-      state = { ...state, ...learned.state };
-      say.push(...learned.say);
-    }
-    return { ...think(state, now), say };
+    const started = { ...before, endsAt: before.endsAt ?? now.mono + LIMIT };
+    const { state, say, trouble } = learnAll<StatusState>(started, heard, (each, of) =>
+      learn(each, of, momentOf(of.answer, now)),
+    );
+    return { ...(trouble === null ? think(state, now) : over(state, trouble)), say };
   },
 };
 
-interface Lesson {
-  readonly state: Partial<Pick<Started, 'found' | 'weather'>>;
-  readonly say: readonly Line[];
-  readonly done: StatusEnd | null;
-}
-
-function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): Lesson {
-  const { weather } = state;
+function learn(state: StatusState, { to, answer }: Heard, now: Now): Lesson<StatusState> {
+  const { weather, found } = state;
   const what = to.ask === 'cut' ? 'write' : 'read';
-  const fares = ({ weather: after, say }: Change): Lesson => ({ state: { weather: after }, say, done: null });
-  const decided = (doing: Rule['doing'], refusal: Pick<Refusal, 'why' | 'toRepair'>): Lesson => {
+  const fares = (change: Change, more: Partial<StatusState> = {}): Lesson<StatusState> =>
+    taught({ ...state, ...more, weather: change.weather }, change.say);
+  const decided = (doing: Rule['doing'], refusal: Pick<Refusal, 'why' | 'toRepair'>): Lesson<StatusState> => {
     const { rule, ...change } = refused(weather, doing, null, refusal, now);
-    return rule === null ? fares(change) : { ...fares(change), done: { kind: 'rule', ...rule } };
+    return { ...fares(change), trouble: rule === null ? null : { kind: 'rule', ...rule } };
   };
-  switch (answer.is) {
+  switch (answer?.is) {
+    case undefined:
+      return taught(state);
     case 'value': {
-      if (to.ask === 'cut') {
-        return { state: {}, say: [], done: { kind: 'done', found: state.found!, cut: answer.value as Cut } };
-      }
-      const { head, board } = (answer as Extract<Heard<'board'>['answer'], { is: 'value' }>).value;
-      const lesson = fares(readAnswered(weather, 'read', false));
-      return { ...lesson, state: { ...lesson.state, found: { head, board, at: now.at ?? 0 } } };
+      if (to.ask === 'cut') return taught({ ...state, cut: answer.value as Cut });
+      const { head, board } = answer.value as Table['board']['value'];
+      return fares(readAnswered(weather, 'read', false), { found: { head, board, at: now.at ?? 0 } });
     }
     case 'silent':
-      if (answer.lasting === true && state.found === null) return decided('reaching', answer);
+      if (answer.lasting === true && found === null) return decided('reaching', answer);
       return fares(silent(weather, what, answer.why, now));
     case 'limited':
       return fares(limited(weather, what, answer.until, answer.why, now));
@@ -98,13 +87,13 @@ function learn(state: StatusState, to: Ask, answer: Answer<unknown>, now: Now): 
   }
 }
 
-function think(state: Started, now: Now): Step<StatusState, Line, StatusEnd> {
-  const { found, keep, weather, endsAt } = state;
-  if (found !== null && keep === null) return over(state, { kind: 'done', found, cut: null });
+function think(state: StatusState, now: Now): Step<StatusState, Line, StatusEnd> {
+  const { found, keep, cut, weather } = state;
+  const endsAt = state.endsAt!;
+  if (found !== null && (keep === null || cut !== null)) return over(state, { kind: 'done', found, cut });
   const isLate = now.mono >= endsAt || now.cancelled || isLimitedUntil(weather, endsAt);
   if (isLate) return over(state, { ...tooLate(weather, now.cancelled, now), found });
-  const until = Math.min(endsAt, weather.notBefore);
-  if (now.mono < weather.notBefore) return sleeping(state, until);
+  if (now.mono < weather.notBefore) return sleeping(state, Math.min(endsAt, weather.notBefore));
   const ask: Ask = found === null || keep === null ? { ask: 'board' } : { ask: 'cut', keep };
   return asking(state, [ask], endsAt);
 }

@@ -167,7 +167,7 @@ describe('a write', () => {
 
 describe('the lock of all leases', () => {
   it('is written on what was read, and touches no lease', () => {
-    const { ask, session } = askWriteLock(aSession(), { lease: 'staging', lock: LOCK }, START);
+    const { ask, session } = askWriteLock(aSession(), LOCK, START);
     expect(ask).toEqual({ ask: 'write', lease: 'staging', on: 'head-1', lock: LOCK });
     const after = hear(session, heard(ask, { value: { head: 'head-2' } }), moment(1)).state;
     expect(after.known).toMatchObject({ lock: LOCK, document: DOCUMENT });
@@ -175,7 +175,7 @@ describe('the lock of all leases', () => {
 
   it('needs a board that was read', () => {
     const session = newSession(unknown('staging'));
-    expect(() => askWriteLock(session, { lease: 'staging', lock: LOCK }, START)).toThrow(InvariantError);
+    expect(() => askWriteLock(session, LOCK, START)).toThrow(InvariantError);
   });
 });
 
