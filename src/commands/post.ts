@@ -126,7 +126,6 @@ function tell(
       if (lost && mayHaveDropped(document, state.epoch!)) return longOver;
       return lost ? forgotten : info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
     case 'not-own':
-    case 'not-yours':
       return warning(
         `The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`,
       );

@@ -3,7 +3,7 @@
 // A success asks first what it contains, a few times; requests that it could not prove complete themselves.
 import type { RequestId } from '../lease/identifiers.ts';
 import { holdOf } from '../lease/document.ts';
-import { decideRelease, type ReleaseVerdict } from '../lease/release.ts';
+import { decidePost, decideRelease, type ReleaseVerdict } from '../lease/release.ts';
 import type { Holder, LeaseDocument, Outcome } from '../lease/schema.ts';
 import { questionsBelow, type Question } from '../lease/settlement.ts';
 import type { Leftover } from './acquire-state.ts';
@@ -29,7 +29,7 @@ export const postErrand: Errand<PostMemo, PostResult> = {
     const { registration, epoch } = memo.left;
     const { id, nonce } = registration;
     const me = { id, nonce, epoch, outcome: memo.outcome, registration };
-    const verdict = decideRelease(me, document, proofs, mayLand);
+    const verdict = decidePost(me, document, proofs, mayLand);
     if (verdict.kind === 'write') return { memo, wants: { kind: 'write', changes: verdict.changes } };
     return { memo, wants: { kind: 'done', result: { verdict, document } } };
   },
@@ -61,7 +61,7 @@ export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
   limit: 600,
   questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
   next(memo, view) {
-    const { isThere, document, proofs, mayLand } = view;
+    const { isThere, document, proofs } = view;
     const id = idOf(memo, document);
     const seen = { isThere, document, id };
     const { outcome, runId, runAttempt, token } = memo;
@@ -71,16 +71,8 @@ export const releaseErrand: Errand<ReleaseMemo, ReleaseResult> = {
       result: ReleaseResult,
       kind: 'done' | 'seems-done' = isSure ? 'done' : 'seems-done',
     ): { memo: ReleaseMemo; wants: Next<ReleaseResult> } => ({ memo, wants: { kind, result } });
-    const none = { kind: 'nothing' } as const;
-    const verdict =
-      id === null
-        ? none
-        : decideRelease(
-            { id, nonce: null, epoch: token, outcome, runId, runAttempt },
-            document,
-            proofs,
-            mayLand,
-          );
+    if (id === null) return done({ kind: 'not-holder', outcome: null, ...seen }, 'seems-done');
+    const verdict = decideRelease({ id, epoch: token, outcome, runId, runAttempt }, document, proofs);
     switch (verdict.kind) {
       case 'write':
         return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };

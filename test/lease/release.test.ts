@@ -1,14 +1,13 @@
 // How a hold, or what is left of a request, ends: every verdict.
 import { describe, expect, it } from 'vitest';
 import { NO_PROOFS } from '../../src/lease/containment.ts';
-import { decideRelease, type RunReleaser, type StepReleaser } from '../../src/lease/release.ts';
+import { decidePost, decideRelease, type RunReleaser, type StepReleaser } from '../../src/lease/release.ts';
 import {
   endedAs,
   endOf,
   evict,
   group,
   heldBy,
-  liveOf,
   plain,
   proved,
   START,
@@ -48,24 +47,24 @@ describe('a request that holds the lease', () => {
     ['ends as failure', me({ outcome: 'failure' }), { ...released, outcome: 'failure' }],
     ['ends as failure where main never knew of it', me({ epoch: null }), { ...released, outcome: 'failure' }],
   ])('%s', (_, releaser, change) => {
-    expect(decideRelease(releaser, held, NO_PROOFS, false)).toEqual({ kind: 'write', changes: [change] });
+    expect(decidePost(releaser, held, NO_PROOFS, false)).toEqual({ kind: 'write', changes: [change] });
   });
 
   it('hands on what was proved', () => {
     const proofs = proved(g3, g1);
-    expect(decideRelease(me(), held, proofs, false)).toMatchObject({ changes: [{ proofs }] });
+    expect(decidePost(me(), held, proofs, false)).toMatchObject({ changes: [{ proofs }] });
   });
 
   it('is not ended by another token', () => {
-    const verdict = decideRelease(me({ epoch: EPOCH - 1 }), held, NO_PROOFS, true);
-    expect(verdict).toEqual({ kind: 'not-own', holder: liveOf(held, g3) });
+    const verdict = decidePost(me({ epoch: EPOCH - 1 }), held, NO_PROOFS, true);
+    expect(verdict).toEqual({ kind: 'not-own' });
   });
 });
 
 describe('a request that waits', () => {
   it('is withdrawn', () => {
     const change = { kind: 'withdraw', registration: { id: g3.id }, reason: 'the job ended' };
-    expect(decideRelease(me({ epoch: null }), waits, NO_PROOFS, false)).toMatchObject({
+    expect(decidePost(me({ epoch: null }), waits, NO_PROOFS, false)).toMatchObject({
       kind: 'write',
       changes: [change],
     });
@@ -73,7 +72,7 @@ describe('a request that waits', () => {
 
   it('is withdrawn, not released, while another one holds the lease', () => {
     const document = heldBy(plain(1), g3);
-    expect(decideRelease(me(), document, NO_PROOFS, false)).toMatchObject({
+    expect(decidePost(me(), document, NO_PROOFS, false)).toMatchObject({
       changes: [{ kind: 'withdraw' }],
     });
   });
@@ -89,18 +88,17 @@ describe('a request of the id that another step of the job has written', () => {
     ['it holds the lease', otherHolds, false],
     ['it holds the lease, and a write of the own one may land, which has no effect then', otherHolds, true],
   ])('is left alone: %s', (_, document, mayLand) => {
-    expect(decideRelease(me(), document, NO_PROOFS, mayLand)).toEqual({ kind: 'nothing' });
+    expect(decidePost(me(), document, NO_PROOFS, mayLand)).toEqual({ kind: 'nothing' });
   });
 
   it('is closed where a write of the own one may land, and would take it over', () => {
-    expect(decideRelease(me(), otherWaits, NO_PROOFS, true)).toEqual(closing);
+    expect(decidePost(me(), otherWaits, NO_PROOFS, true)).toEqual(closing);
   });
 });
 
 describe('an explicit release', () => {
   const run = (overrides: Partial<RunReleaser> = {}): RunReleaser => ({
     id: g3.id,
-    nonce: null,
     epoch: EPOCH,
     outcome: 'success',
     runId: g3.run_id,
@@ -124,18 +122,18 @@ describe('an explicit release', () => {
     ['of a request that waits', run(), waits, { kind: 'nothing' }],
     ['of a request that is not there', run(), empty, { kind: 'nothing' }],
   ])('%s', (_, releaser, document, expected) => {
-    expect(decideRelease(releaser, document, NO_PROOFS, false)).toMatchObject(expected);
+    expect(decideRelease(releaser, document, NO_PROOFS)).toMatchObject(expected);
   });
 
   it('of its own job needs no token, and ends the hold as it says', () => {
-    expect(decideRelease(run({ epoch: null }), held, NO_PROOFS, false)).toMatchObject({
+    expect(decideRelease(run({ epoch: null }), held, NO_PROOFS)).toMatchObject({
       changes: [{ kind: 'release', epoch: EPOCH, outcome: 'success' }],
     });
   });
 
   it('finds that the request has ended', () => {
     const ended = endedAs('success', g3);
-    const verdict = decideRelease(run(), ended, NO_PROOFS, false);
+    const verdict = decideRelease(run(), ended, NO_PROOFS);
     expect(verdict).toEqual({ kind: 'ended', outcome: endOf(ended, g3) });
   });
 });
@@ -145,7 +143,7 @@ describe('a request that is not there', () => {
     ['is nothing to do where no write is under way', false, { kind: 'nothing' }],
     ['is closed off while a write may land', true, closing],
   ])('%s', (_, unanswered, expected) => {
-    expect(decideRelease(me(), empty, NO_PROOFS, unanswered)).toEqual(expected);
+    expect(decidePost(me(), empty, NO_PROOFS, unanswered)).toEqual(expected);
   });
 });
 
@@ -156,6 +154,6 @@ describe('a request that has ended', () => {
     ['as withdrawn', story([0, withdraw(g3)])],
   ])('stays ended %s, whatever is under way', (_, document) => {
     const outcome = endOf(document, g3);
-    expect(decideRelease(me(), document, NO_PROOFS, true)).toEqual({ kind: 'ended', outcome });
+    expect(decidePost(me(), document, NO_PROOFS, true)).toEqual({ kind: 'ended', outcome });
   });
 });
