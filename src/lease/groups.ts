@@ -47,16 +47,9 @@ export function isStackKnown(groups: readonly MergeGroup[], head: Sha): boolean 
 /** The groups stacked on `head`, directly or not. */
 export function above(groups: readonly MergeGroup[], head: Sha): MergeGroup[] {
   const on = grouped(groups, ({ parent }) => parent);
-  const found = new Set<MergeGroup>();
-  const heads = [head];
-  for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
-    for (const group of on.get(at) ?? []) {
-      if (group.head === head || found.has(group)) continue;
-      found.add(group);
-      heads.push(group.head);
-    }
-  }
-  return [...found];
+  const heads = new Map([...on].map(([parent, those]) => [parent, those.map((group) => group.head)]));
+  const commits = new Set([head, ...reachable(heads, head)]);
+  return [...commits].flatMap((commit) => on.get(commit) ?? []).filter((group) => group.head !== head);
 }
 
 /**

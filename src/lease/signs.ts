@@ -66,11 +66,8 @@ export function afterOutage(signs: Signs): Signs {
 
 /** The signs of requests that are still live. */
 export function signsOf(signs: Signs, requests: readonly Request[]): Signs {
-  const live = requests.flatMap((request): [RequestId, Sign][] => {
-    const sign = signOf(signs, request);
-    return sign === undefined ? [] : [[request.id, sign]];
-  });
-  return Object.fromEntries(live);
+  const live = new Set(requests.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(signs).filter(([id]) => live.has(id)));
 }
 
 /**
