@@ -6,7 +6,8 @@ import { stripVTControlCharacters, type styleText } from 'node:util';
 import { byClock } from '../src/lease/age.ts';
 import { holderOf, holdersOf } from '../src/lease/document.ts';
 import { inLine } from '../src/lease/line.ts';
-import { restEnds, takeoverEnds } from '../src/lease/slots.ts';
+import { endOfRest } from '../src/lease/slot-table.ts';
+import { restEnds } from '../src/lease/slots.ts';
 import type { Holder, LeaseDocument } from '../src/lease/schema.ts';
 import { cut } from '../src/text/escape.ts';
 import { LEASE, type Commit } from './branch.ts';
@@ -119,7 +120,7 @@ function leaseText(sight: Sight): string {
   const name = paint('bold', LEASE);
   if (document === null) return `${name}, not asked for yet`;
   if (slots.length > 0) return `${name}, ${slots.length} slots`;
-  return `${name}  ${standing(holderOf(document), takeoverEnds(document, instant), sight)}`;
+  return `${name}  ${standing(holderOf(document), endOfRest(document, instant), sight)}`;
 }
 
 function slotLabel(slot: string): string {

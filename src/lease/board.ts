@@ -9,7 +9,7 @@ import { StateError } from './errors.ts';
 import type { Instant } from './instant.ts';
 import { problemOf } from './invariants.ts';
 import { mayBeLocked } from './locks.ts';
-import { takeoverEnds } from './slots.ts';
+import { endOfRest } from './slot-table.ts';
 import { documentSchema, globalLockSchema, SCHEMA_VERSION, type LeaseDocument, type Lock } from './schema.ts';
 
 /** A file that is there and cannot be understood; `problem` is one sentence for a person. */
@@ -86,8 +86,9 @@ export function prune(
 function isIdle(document: LeaseDocument, now: Instant, mayClose: (lock: Lock | null) => boolean): boolean {
   return (
     document.requests.length === 0 &&
-    ![document, ...Object.values(document.slots)].some(({ lock }) => mayClose(lock)) &&
-    takeoverEnds(document, now) === null &&
+    ![document, ...Object.values(document.slots)].some(
+      (place) => mayClose(place.lock) || endOfRest(place, now) !== null,
+    ) &&
     now - latestStamp(document) > IDLE_AFTER &&
     Math.max(document.epoch, document.sequence) < Math.floor(now)
   );

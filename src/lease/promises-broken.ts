@@ -6,7 +6,7 @@ import { counted } from './counters.ts';
 import { isAlike, isHolder, latestStamp, outcomeOf, ownClockOf } from './document.ts';
 import { problemOf, stepProblemOf } from './invariants.ts';
 import { isLocked } from './locks.ts';
-import { namesOf, slotOf, type Rest } from './slot-table.ts';
+import { endOfRest, namesOf, slotOf, type Rest } from './slot-table.ts';
 import { heldOf, overlap, slotsOf } from './slots.ts';
 import { of, valuesOf } from './promises-archive.ts';
 import {
@@ -244,11 +244,10 @@ function untimely(past: Observer, { granted, ended }: News, { boardLock = null }
         ({ takeover_delay = 0, slots = null }) => takeover_delay > 0 && overlap(slots, holder.slots),
       ) ||
       places.some(
-        ({ rest_until, rest_since }) =>
-          rest_until !== null &&
-          granted_at <= rest_until + 1 &&
+        (place) =>
+          endOfRest(place, granted_at) !== null &&
           granted_at > latestStamp(before!) &&
-          (rest_since ?? 0) > ownClockOf(before),
+          (place.rest_since ?? 0) > ownClockOf(before),
       );
     return [
       ...(isClosed ? [breach('lock', `${id} is granted the lease while it is locked`)] : []),

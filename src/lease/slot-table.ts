@@ -52,6 +52,11 @@ export function restAt(document: LeaseDocument, slot: SlotName): Rest {
   return slot === LEASE ? document : (slotOf(document.slots, slot) ?? NO_REST);
 }
 
+/** When a rest is over by a clock; `null` where there is none. */
+export function endOfRest({ rest_until }: Rest, now: Instant): Instant | null {
+  return rest_until === null || now > rest_until + 1 ? null : rest_until + 1;
+}
+
 /** The token of the latest grant that had the slot. */
 export function tokenOf({ epoch, slots }: LeaseDocument, slot: SlotName): number {
   return slot === LEASE ? epoch : (slotOf(slots, slot)?.epoch ?? 0);

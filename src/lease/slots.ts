@@ -8,7 +8,7 @@ import { holdersOf } from './document.ts';
 import { isLocked } from './locks.ts';
 import type { Instant } from './instant.ts';
 import type { Holder, LeaseDocument, Lock, Outcome, Registration, Request } from './schema.ts';
-import { LEASE, lockAt, namesOf, restAt } from './slot-table.ts';
+import { endOfRest, LEASE, lockAt, namesOf, restAt } from './slot-table.ts';
 
 /** Every slot of a lease: those that a request or the table names, in this order, and the lease itself. */
 export function slotsOf({ requests, slots }: LeaseDocument): ReadonlySet<SlotName> {
@@ -89,13 +89,6 @@ export function restingIn(
   return new Set(namesOf(document.slots).filter((slot) => isResting(document, slot, time)));
 }
 
-/** When the last rest after the eviction of a dead holder ends, by a clock; `null` where there is none. */
-export function takeoverEnds(document: LeaseDocument, now: Instant): Instant | null {
-  const rests = Object.values(document.slots).map(({ rest_until }) => rest_until ?? 0);
-  const latest = Math.max(document.rest_until ?? 0, ...rests);
-  return now <= latest + 1 ? latest + 1 : null;
-}
-
 /** When the first of these slots that rest is free again; `null` where none rests. */
 export function restEnds(document: LeaseDocument, slots: ReadonlySet<SlotName>, time: Time): Instant | null {
   const whole = restEnd(document, LEASE, time);
@@ -115,14 +108,14 @@ function isResting(document: LeaseDocument, slot: SlotName, time: Time): boolean
  * clock where that has dated it, or where nothing tells its length.
  */
 export function restEnd(document: LeaseDocument, slot: SlotName, time: Time): Instant | null {
-  const { rest_until: until, rest_since: since } = restAt(document, slot);
-  if (until === null) return null;
-  const byStamp = time.now > until + 1 ? null : until + 1;
-  if (since === null) return byStamp;
+  const rest = restAt(document, slot);
+  const { rest_until: until, rest_since: since } = rest;
+  const byClock = endOfRest(rest, time.now);
+  if (until === null || since === null) return byClock;
   const left = until - since + 1 - watchedFor(time, `rest:${slot}`, until);
   if (left < 0) return null;
   if (!isDated(time, since)) return time.now + left;
-  return byStamp === null ? null : Math.min(byStamp, time.now + left);
+  return byClock === null ? null : Math.min(byClock, time.now + left);
 }
 
 /** How a hold is written into an outcome or a sentence: the names of its slots; nothing, of the whole lease. */

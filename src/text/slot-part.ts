@@ -10,7 +10,7 @@ import { lineOf } from '../lease/line.ts';
 import { isLocked } from '../lease/locks.ts';
 import type { Holder, LeaseDocument, Lock, Outcome, Pending, Request } from '../lease/schema.ts';
 import { wantedUntil } from '../lease/signs.ts';
-import { LEASE, lockAt, restAt } from '../lease/slot-table.ts';
+import { endOfRest, LEASE, lockAt, restAt } from '../lease/slot-table.ts';
 import { isPool, namedIn, openIn, slotsOf, wishOf } from '../lease/slots.ts';
 import { isClosed, jobName, runLink, tableOf, timeOf, what, type Column, type View } from './cells.ts';
 import { duration } from './duration.ts';
@@ -66,13 +66,13 @@ function rowsOf(document: LeaseDocument, view: View): Row[] {
   const holders = holdersOf(document);
   const claims = claimsOf(document, view);
   return [...namedIn(document)].map((slot) => {
-    const [lock, restUntil] = [lockAt(document, slot), restAt(document, slot).rest_until];
+    const lock = lockAt(document, slot);
     return {
       slot,
       holder: holders.find(({ slots }) => slots?.includes(slot)),
       isHeld: holders.some(({ slots }) => slots === null || slots.includes(slot)),
       lock: isLocked(lock, view.now) ? lock : null,
-      restUntil: restUntil !== null && view.now <= restUntil + 1 ? restUntil + 1 : null,
+      restUntil: endOfRest(restAt(document, slot), view.now),
       claim: claims.find(({ due, keeps }) => due.includes(slot) || keeps.includes(slot)),
     };
   });

@@ -10,7 +10,7 @@ import { lineOf } from '../lease/line.ts';
 import { isLocked, locksOf } from '../lease/locks.ts';
 import type { Holder, LeaseDocument, Lock } from '../lease/schema.ts';
 import { wantedUntil } from '../lease/signs.ts';
-import { LEASE, lockAt, namesOf, restAt } from '../lease/slot-table.ts';
+import { endOfRest, LEASE, lockAt, namesOf, restAt } from '../lease/slot-table.ts';
 import { isPool, overlap } from '../lease/slots.ts';
 import type { RoundWait, Waiting } from '../lease/waiting.ts';
 import { duration, utc } from './duration.ts';
@@ -115,12 +115,14 @@ export function restSentence(
   slots: readonly SlotName[] | null,
   now: Instant,
 ): string {
-  const endOf = (slot: SlotName): Instant => (restAt(document, slot).rest_until ?? -Infinity) + 1;
-  if (endOf(LEASE) > now) return ` The next grant waits until ${utc(endOf(LEASE))}, after an eviction.`;
-  const resting = (slots ?? namesOf(document.slots)).filter((slot) => endOf(slot) > now);
+  const endOf = (slot: SlotName): Instant | null => endOfRest(restAt(document, slot), now);
+  const whole = endOf(LEASE);
+  if (whole !== null) return ` The next grant waits until ${utc(whole)}, after an eviction.`;
+  const resting = (slots ?? namesOf(document.slots)).filter((slot) => endOf(slot) !== null);
   if (resting.length === 0) return '';
   const verb = resting.length === 1 ? 'rests' : 'rest';
-  return ` The ${theSlots(resting)} ${verb} until ${utc(Math.max(...resting.map(endOf)))}, after an eviction.`;
+  const last = Math.max(...resting.map((slot) => endOf(slot)!));
+  return ` The ${theSlots(resting)} ${verb} until ${utc(last)}, after an eviction.`;
 }
 
 /** Which slots could be had at once, with a space before it; empty of a lease that has none with a name. */

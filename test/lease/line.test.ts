@@ -5,7 +5,8 @@ import { ownClockOf } from '../../src/lease/document.ts';
 import { freeIn } from '../../src/lease/claims.ts';
 import { inLine, lineOf } from '../../src/lease/line.ts';
 import { isLocked } from '../../src/lease/locks.ts';
-import { restEnds, slotsOf, takeoverEnds } from '../../src/lease/slots.ts';
+import { endOfRest } from '../../src/lease/slot-table.ts';
+import { restEnds, slotsOf } from '../../src/lease/slots.ts';
 import type { LeaseDocument } from '../../src/lease/schema.ts';
 import {
   at,
@@ -92,9 +93,9 @@ describe('the takeover delay', () => {
   const dead = write(heldBy(p1, p2), 100, evict(p1));
 
   it('runs from the eviction of a holder, and a second more', () => {
-    expect(takeoverEnds(dead, at(100))).toBe(at(131));
-    expect(takeoverEnds(dead, at(131))).toBe(at(131));
-    expect(takeoverEnds(dead, at(131.001))).toBeNull();
+    expect(endOfRest(dead, at(100))).toBe(at(131));
+    expect(endOfRest(dead, at(131))).toBe(at(131));
+    expect(endOfRest(dead, at(131.001))).toBeNull();
   });
 
   const watching = (watched: number, document = dead, from = timeAt(-1e6)) => ({

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { stepProblemOf, problemOf } from '../../src/lease/invariants.ts';
 import { documentToJson, parseDocument, sizeOf } from '../../src/lease/board.ts';
 import { tokenOf } from '../../src/lease/slot-table.ts';
-import { overlap, slotsOf, takeoverEnds } from '../../src/lease/slots.ts';
+import { endOfRest } from '../../src/lease/slot-table.ts';
+import { overlap, slotsOf } from '../../src/lease/slots.ts';
 import { LONGEST, MOST_SLOTS, type LeaseDocument, type Request } from '../../src/lease/schema.ts';
 import { transition } from '../../src/lease/transition.ts';
 import {
@@ -181,7 +182,7 @@ describe('the end of a hold', () => {
       rest_until: null,
       slots: { a: { rest_until: at(39) }, b: { rest_until: null } },
     });
-    expect(takeoverEnds(dead, at(39))).toBe(at(40));
+    expect(endOfRest(dead.slots['a']!, at(39))).toBe(at(40));
     expect(
       write(dead, 50, register(pooled(3, 'a')), grant(pooled(3, 'a'), 'a')).slots['a']!.rest_until,
     ).toBeNull();

@@ -123,7 +123,7 @@ describe('a rest after an eviction', () => {
       190,
       ' The next grant waits until 10:03:21, after an eviction.',
     ],
-    ['that is over', { ...document, ...resting }, null, 201, ''],
+    ['that is over', { ...document, ...resting }, null, 202, ''],
     [
       'of slots, until the last one is over',
       {
