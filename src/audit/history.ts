@@ -108,8 +108,8 @@ export class Repository implements Disposable {
       '--no-abbrev',
       '--no-renames',
     ];
-    const log = await git(this.#directory, ['log', ...flags, format, head, '--']);
-    const commits = log.split(mark).slice(1).map(parseCommit);
+    const log = await this.#ask(['log', ...flags, format, head, '--']);
+    const commits = log.toString().split(mark).slice(1).map(parseCommit);
     const blobs = commits.flatMap(({ blobs }) => [...blobs.values()]).filter((blob) => blob !== null);
     const texts = await this.#texts([...new Set(blobs)]);
     return commits.map(({ blobs, ...commit }) => ({
@@ -125,8 +125,11 @@ export class Repository implements Disposable {
     const head = await this.#headOf(branch);
     const paths = lease === null ? [] : [pathOf(lease)];
     const flags = ['--first-parent', `--max-count=${count}`, '--format=%H%x00%ct%x00%s'];
-    const log = await git(this.#directory, ['log', ...flags, head, '--', ...paths]);
-    const entries = log.split('\n').filter((line) => line !== '');
+    const log = await this.#ask(['log', ...flags, head, '--', ...paths]);
+    const entries = log
+      .toString()
+      .split('\n')
+      .filter((line) => line !== '');
     return entries.toReversed().map((line) => {
       const [sha = '', at = '', subject = ''] = line.split('\0');
       return { sha, at: Number(at), subject };
@@ -138,7 +141,7 @@ export class Repository implements Disposable {
     const key = `${sha} ${head}`;
     const known = this.#ancestors.get(key);
     if (known !== undefined) return known;
-    const answer = await git(this.#directory, ['merge-base', '--is-ancestor', sha, head]).then(
+    const answer = await this.#ask(['merge-base', '--is-ancestor', sha, head]).then(
       () => true,
       // Any other status is that of an error.
       ({ code }: ExecFileException) => (code === 1 ? false : null),
@@ -149,25 +152,32 @@ export class Repository implements Disposable {
 
   async #headOf(branch: string): Promise<string> {
     const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}^{commit}`];
-    const found = await git(this.#directory, args).catch(() => null);
+    const found = await this.#ask(args).catch(() => null);
     if (found === null) throw new NoBranch(branch);
-    return found.trim();
+    return found.toString().trim();
   }
 
   async #texts(blobs: readonly string[]): Promise<Map<string, string>> {
     const texts = new Map<string, string>();
     for (let from = 0; from < blobs.length; from += BATCH) {
       const asked = blobs.slice(from, from + BATCH);
-      const input = `${asked.join('\n')}\n`;
-      const answer = await output(
-        this.#directory,
-        ['cat-file', '--batch'],
-        environment(this.#directory),
-        input,
-      );
-      for (const [blob, content] of objectsIn(answer)) texts.set(blob, content.toString('utf8'));
+      const answer = await this.#ask(['cat-file', '--batch'], `${asked.join('\n')}\n`);
+      for (const [blob, content] of objectsIn(answer)) texts.set(blob, content.toString());
     }
     return texts;
+  }
+
+  /** What git prints of the clone, asked without the configuration of the machine. */
+  #ask(args: readonly string[], input = ''): Promise<Buffer> {
+    const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+    const env = {
+      ...Object.fromEntries(own),
+      GIT_DIR: this.#directory,
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      LC_ALL: 'C',
+    };
+    return git(this.#directory, args, env, input);
   }
 }
 
@@ -198,27 +208,7 @@ async function failureAt(
   return listed.code === 0 ? null : failureOf({ doing: 'reading', ...where }, listed);
 }
 
-/** The environment of git on a clone. */
-function environment(clone: string): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
-  return {
-    ...Object.fromEntries(own),
-    GIT_DIR: clone,
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    LC_ALL: 'C',
-  };
-}
-
-async function git(
-  directory: string,
-  args: readonly string[],
-  env = environment(directory),
-): Promise<string> {
-  return (await output(directory, args, env)).toString('utf8');
-}
-
-function output(
+function git(
   directory: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
@@ -228,7 +218,7 @@ function output(
     const options = { cwd: directory, env, maxBuffer: LARGEST_ANSWER, encoding: 'buffer' } as const;
     const child = execFile('git', args, options, (error, stdout, stderr) => {
       if (error === null) return resolve(stdout);
-      const words = wordsOf({ stderr: stderr.toString('utf8') }) || withoutSecrets(error.message);
+      const words = wordsOf({ stderr: stderr.toString() }) || withoutSecrets(error.message);
       return reject(Object.assign(new Error(`git ${args[0]} failed: ${words}`), { code: error.code }));
     });
     child.stdin?.on('error', () => undefined);
