@@ -1,10 +1,9 @@
 // How a request comes into a lease document: into a round of its own or of others, or in place of one that an earlier
 // step of the same job has made.
 import type { RequestId } from './identifiers.ts';
-import { outcomeOf, requestOf, updated } from './document.ts';
+import { holdOf, isGroup, outcomeOf, requestOf, updated } from './document.ts';
 import type { Instant } from './instant.ts';
-import { roundFor } from './rounds.ts';
-import type { LeaseDocument, Pending, Registration, Request } from './schema.ts';
+import type { LeaseDocument, Pending, Registration, Request, Round } from './schema.ts';
 import { withNamed } from './slot-table.ts';
 import { withoutRepeats } from './stacks.ts';
 
@@ -17,7 +16,7 @@ export function register(
   registration: Registration,
   joins: RequestId | null,
   at: Instant,
-  seen_at: Instant = at,
+  seen_at: Instant,
 ): LeaseDocument {
   const { id, nonce } = registration;
   if (outcomeOf(document, id) !== undefined) return document;
@@ -41,6 +40,36 @@ export function register(
     slots: withNamed(document.slots, registration.parameters.accepts, at),
   };
   return withoutRepeats(registered, request);
+}
+
+/**
+ * The round of a request: that of the holder `joins`, whose success would settle it; else the newest of its scope that
+ * was not granted yet; else a new one. A plain request opens a round of its own.
+ */
+function roundFor(
+  document: LeaseDocument,
+  registration: Registration,
+  joins: RequestId | null,
+  at: Instant,
+): Round {
+  const opened: Round = {
+    // Sequences are never used twice, and one write opens one round at most.
+    id: document.sequence + 1,
+    scope: registration.scope,
+    priority: isGroup(registration) ? 0 : registration.priority,
+    opened_at: at,
+    changed_at: at,
+    granted: false,
+  };
+  if (!isGroup(registration)) return opened;
+  const holder = joins === null ? undefined : holdOf(document, joins);
+  const joined = document.rounds.find((round) => round.id === holder?.round);
+  if (joined !== undefined) return joined;
+  const ofGroups = new Set(document.requests.filter(isGroup).map((request) => request.round));
+  const open = document.rounds.findLast(
+    ({ id, scope, granted }) => !granted && scope === registration.scope && ofGroups.has(id),
+  );
+  return open ?? opened;
 }
 
 /** A later step of a job asks for what an earlier one did: it keeps the place in the line, and nothing else. */
