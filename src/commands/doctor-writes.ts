@@ -4,7 +4,7 @@ import { EMPTY_BOARD, type Board } from '../lease/board.ts';
 import { createDocument } from '../lease/document.ts';
 import type { Version } from '../lease/identifiers.ts';
 import type { Snapshot, Store, Swap } from '../store/store.ts';
-import { failed, ok, warned, warning, type Examination, type Finding } from './examination.ts';
+import { failed, failure, ok, warned, warning, type Examination, type Finding } from './examination.ts';
 
 /** Two pushes at once may miss each other; so many pairs do not. */
 const RACES_BY_GIT = 3;
@@ -30,12 +30,7 @@ export async function tryWrites(examination: Examination): Promise<Finding[]> {
 function notWritten(branch: string, made: Exclude<Swap, { kind: 'applied' }>): Finding {
   const cause = made.kind === 'conflict' ? 'it is said to be there already' : made.cause.message;
   const text = `The branch ${branch} was not written: ${cause}. Leases cannot be either.`;
-  return {
-    check: 'write',
-    result: 'failure',
-    code: made.kind === 'unknown' ? 'unavailable' : 'permission',
-    text,
-  };
+  return failure('write', made.kind === 'unknown' ? 'unavailable' : 'permission', text);
 }
 
 async function tryRaces(examination: Examination, made: Version): Promise<Finding[]> {
@@ -83,7 +78,7 @@ function undecided(swaps: readonly Swap[]): Finding {
   const causes = swaps.flatMap((swap) => ('cause' in swap ? [swap.cause.message] : []));
   const why = causes[0] ?? 'it told both that they had lost';
   const text = `Of two writes at once the server did not say that one had won, and the other lost: ${why}. Try it again.`;
-  return { check: 'race', result: 'failure', code: 'unavailable', text };
+  return failure('race', 'unavailable', text);
 }
 
 function notSeen({ checkup: { probes, writtenAt }, git }: Examination): Finding {
@@ -103,7 +98,7 @@ function lying(what: string): Finding {
   const text =
     `The server cannot be trusted with a lease: ${what}. Two would use the resource at once. ` +
     'Keep the leases on another server.';
-  return { check: 'race', result: 'failure', code: 'state', text };
+  return failure('race', 'state', text);
 }
 
 async function look({ checkup, budget, world: { clock }, cancelled, git }: Examination): Promise<Finding> {

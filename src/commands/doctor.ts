@@ -8,7 +8,7 @@ import { LeaseError } from '../lease/errors.ts';
 import type { Seconds } from '../lease/instant.ts';
 import { duration } from '../text/duration.ts';
 import { tryWrites } from './doctor-writes.ts';
-import { failed, ok, warned, warning, type Examination, type Finding } from './examination.ts';
+import { failed, failure, ok, warned, warning, type Examination, type Finding } from './examination.ts';
 import { outcome, stateOutputs, type Outcome } from './outcome.ts';
 import type { Caller, Ports } from './ports.ts';
 import { notToBeMade } from '../store/in-the-way.ts';
@@ -118,7 +118,7 @@ function clockFinding({ world, checkup }: Examination): Finding {
     const text =
       'The server tells no time in its answers (the header Date), without which no lease is given to anybody. ' +
       'Look for a proxy on the way that takes it out.';
-    return { check: 'clock', result: 'failure', code: 'unavailable', text };
+    return failure('clock', 'unavailable', text);
   }
   const offset = at === null ? 0 : Math.abs(at - checkup.now());
   const watched =

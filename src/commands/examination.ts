@@ -26,10 +26,14 @@ export function warning(check: Check, text: string): Finding {
   return { check, result: 'warning', text };
 }
 
+export function failure(check: Check, code: ErrorCode, text: string): Finding {
+  return { check, result: 'failure', code, text };
+}
+
 /** What leases need was tried, and an error came of it. */
 export function failed(check: Check, error: unknown): Finding {
   if (!(error instanceof LeaseError)) throw error;
-  return { check, result: 'failure', code: error.code, text: error.message };
+  return failure(check, error.code, error.message);
 }
 
 /** An error came of what leases can do without, which means what the last words say. */
