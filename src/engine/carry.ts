@@ -13,12 +13,12 @@ import {
 } from '../lease/errors.ts';
 import type { Instant } from '../lease/instant.ts';
 import type { Answer, Ask, AnswerOf, Draft } from '../protocol/asks.ts';
-import type { History, Snapshot, Store, Swap } from '../store/store.ts';
+import type { Snapshot, Store, Swap } from '../store/store.ts';
 import type { Ancestry, Clock, Describe, Jobs, MergeQueue } from './ports.ts';
 
 /** Everything that answers asks. */
 export interface World {
-  readonly store: Store & History;
+  readonly store: Store;
   readonly queue: MergeQueue;
   readonly ancestry: Ancestry;
   readonly jobs: Jobs;

@@ -67,13 +67,10 @@ export interface Store {
     message: CommitMessage,
     options: CallOptions & { readonly now: number },
   ): Promise<Swap>;
-}
 
-/** A store that keeps the earlier versions of the board. The protocol does not need them; people do. */
-export interface History {
   /**
    * Forgets all but the last `keep` versions, where there are more, and those that come meanwhile; the head's board
-   * stays as it is. A racing compare-and-swap conflicts. Rejects as the calls of {@link Store} do.
+   * stays as it is. A racing compare-and-swap conflicts. The protocol does not need earlier versions; people do.
    */
   cutHistory(keep: number, options?: CallOptions): Promise<Cut>;
 }

@@ -4,7 +4,7 @@ import { expect, it, type TestContext } from 'vitest';
 import { UnavailableError } from '../../src/lease/errors.ts';
 import { gitEnvironment } from '../../src/store/git/environment.ts';
 import { systemGit } from '../../src/store/git/system-git.ts';
-import type { History, Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { aBoard, aDocument, aMessage, NOW } from './boards.ts';
 import { BRANCH, GitPlace } from './git-place.ts';
 import { write } from './open-store.ts';
@@ -21,7 +21,7 @@ async function open(context: TestContext) {
   context.onTestFinished(() => disk[Symbol.asyncDispose]());
   const program = await disk.git(join(place.root, 'git'));
   const git = systemGit({ env: gitEnvironment(process.env, { url: place.url }), program });
-  const store: Store & History = await place.store({ git, directory: disk.folder });
+  const store: Store = await place.store({ git, directory: disk.folder });
   return { place, disk, store, other: await place.store() };
 }
 

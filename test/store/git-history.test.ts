@@ -4,14 +4,14 @@ import { PermissionError, UnavailableError } from '../../src/lease/errors.ts';
 import { gitEnvironment } from '../../src/store/git/environment.ts';
 import type { Git } from '../../src/store/git/git.ts';
 import { systemGit } from '../../src/store/git/system-git.ts';
-import type { History, Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { aBoard, aDocument, aMessage, NOW, withDocument } from './boards.ts';
 import { BRANCH, GitPlace } from './git-place.ts';
 import { write } from './open-store.ts';
 import { commandOf, resultOf, scriptedGitStore } from './scripted-git.ts';
 
 let place: GitPlace;
-let store: Store & History;
+let store: Store;
 beforeEach(async () => {
   place = await GitPlace.open('a path');
   store = await place.store();
@@ -34,7 +34,7 @@ const log = async (format = '%s') =>
   (await place.origin.git('log', `--format=${format}`, BRANCH)).split('\n');
 
 /** The real git, with something that happens before each push, and may take its place. */
-async function storeWith(beforePush: () => ReturnType<Git> | Promise<void>): Promise<Store & History> {
+async function storeWith(beforePush: () => ReturnType<Git> | Promise<void>): Promise<Store> {
   const real = systemGit({ env: gitEnvironment(process.env, { url: place.url }) });
   const git: Git = async (call) =>
     (commandOf(call) === 'push' ? await beforePush() : undefined) ?? real(call);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gitEnvironment } from '../../src/store/git/environment.ts';
 import { gitStore, type GitOptions } from '../../src/store/git/git-store.ts';
 import { systemGit } from '../../src/store/git/system-git.ts';
-import type { History, Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { daemon, HttpServer, serve, type InetServer, type ServedRepository } from './git-server.ts';
 
 export const BRANCH = 'locks/ref-lease';
@@ -36,7 +36,7 @@ export class Place implements AsyncDisposable {
   }
 
   /** A store with a private repository of its own. */
-  async store(options: Partial<GitOptions & Access> = {}): Promise<Store & History> {
+  async store(options: Partial<GitOptions & Access> = {}): Promise<Store> {
     const directory = join(this.root, `store-${++this.#stores}`);
     await mkdir(directory);
     const { url, token, env } = { ...this.#access, ...options };

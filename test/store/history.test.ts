@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PermissionError, RateLimitedError, UnavailableError } from '../../src/lease/errors.ts';
 import { gitRefStore } from '../../src/store/git-ref/git-ref-store.ts';
-import type { History } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { clientOf, closed } from '../github/stand-in.ts';
 import { startGitHub, type GitHub } from '../support/github/github.ts';
 import { graphql, rest, scriptedStore } from './scripted-client.ts';
@@ -10,7 +10,7 @@ import { graphql, rest, scriptedStore } from './scripted-client.ts';
 const BRANCH = 'ref-lease';
 const MOVE = { operation: 'graphql:updateRefs' };
 
-function storeOn(github: GitHub, token = github.token, name = github.name): History {
+function storeOn(github: GitHub, token = github.token, name = github.name): Store {
   const [owner, repo] = name.split('/') as [string, string];
   const client = clientOf(github, { token });
   const { serverUrl } = github;
@@ -19,7 +19,7 @@ function storeOn(github: GitHub, token = github.token, name = github.name): Hist
 
 describe('cutting the history of a branch', () => {
   let github: GitHub;
-  let store: History;
+  let store: Store;
   beforeEach(async () => {
     github = await startGitHub();
     store = storeOn(github);

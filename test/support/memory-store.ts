@@ -5,7 +5,7 @@
 import { LOCK_PATH, pathOf, type Board, type Cut, type Glance, type Head } from '../../src/lease/board.ts';
 import { causeOf } from '../../src/store/cause.ts';
 import { boardOf, changesFrom, type Origins } from '../../src/store/files.ts';
-import type { CallOptions, CommitMessage, History, Snapshot, Store, Swap } from '../../src/store/store.ts';
+import type { CallOptions, CommitMessage, Snapshot, Store, Swap } from '../../src/store/store.ts';
 
 /** The text of each file, by its path. */
 type Files = ReadonlyMap<string, string>;
@@ -69,7 +69,7 @@ export class MemoryBranch {
 }
 
 /** A {@link Store} on a {@link MemoryBranch}. */
-export class MemoryStore implements Store, History {
+export class MemoryStore implements Store {
   readonly branch: string = 'ref-lease';
   readonly url: string = 'memory:ref-lease';
   readonly memory: MemoryBranch;

@@ -4,7 +4,7 @@
 // a file that it cannot understand. Who may write the branch is GitHub's to decide.
 import type { Board } from '../../lease/board.ts';
 import type { Client, Repository } from '../../github/client.ts';
-import type { History, Snapshot, Store, Swap } from '../store.ts';
+import type { Snapshot, Store, Swap } from '../store.ts';
 import { changesFrom, type Origins } from '../files.ts';
 import { createBranch } from './create.ts';
 import { historyCutter } from './history.ts';
@@ -25,13 +25,7 @@ interface GitRefOptions {
 }
 
 /** The {@link Store} on a branch; sends nothing yet. */
-export function gitRefStore({
-  client,
-  repository,
-  branch,
-  serverUrl,
-  render,
-}: GitRefOptions): Store & History {
+export function gitRefStore({ client, repository, branch, serverUrl, render }: GitRefOptions): Store {
   const place: Place = { client, repository, branch };
   const origins: Origins = new WeakMap();
   const cut = historyCutter(place);

@@ -7,7 +7,7 @@ import type { BranchName } from '../../lease/identifiers.ts';
 import type { Instant } from '../../lease/instant.ts';
 import { causeOf } from '../cause.ts';
 import { changesFrom, type Origins } from '../files.ts';
-import type { CallOptions, History, Store, Swap } from '../store.ts';
+import type { CallOptions, Store, Swap } from '../store.ts';
 import { makeCommit } from './commit.ts';
 import { withoutSecrets } from './environment.ts';
 import { cutHistory } from './history.ts';
@@ -27,7 +27,7 @@ export interface GitOptions extends Place {
   readonly render: (board: Board, context: { readonly branch: BranchName; readonly now: Instant }) => string;
 }
 
-export interface GitStore extends Store, History {
+export interface GitStore extends Store {
   /** Removes the branch. Rejects as the calls of {@link Store} do. */
   remove(options?: CallOptions): Promise<void>;
 }
