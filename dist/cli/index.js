@@ -310,10 +310,9 @@ function untimely(past, { granted, ended }, { boardLock = null }) {
         const places = placesOf(before, holder);
         const isClosed = [boardLock, ...places.map(({ lock }) => lock)].some((lock) => (0,locks/* isLocked */.ln)(lock, granted_at));
         const rests = ended.some(({ takeover_delay = 0, slots = null }) => takeover_delay > 0 && (0,lease_slots/* overlap */.EF)(slots, holder.slots)) ||
-            places.some(({ rest_until, rest_since }) => rest_until !== null &&
-                granted_at <= rest_until + 1 &&
+            places.some((place) => (0,slot_table/* endOfRest */.TV)(place, granted_at) !== null &&
                 granted_at > (0,lease_document/* latestStamp */.H1)(before) &&
-                (rest_since ?? 0) > (0,lease_document/* ownClockOf */.ki)(before));
+                (place.rest_since ?? 0) > (0,lease_document/* ownClockOf */.ki)(before));
         return [
             ...(isClosed ? [breach('lock', `${id} is granted the lease while it is locked`)] : []),
             ...(rests ? [breach('rest', `${id} is granted the lease before its rest is over`)] : []),
@@ -708,8 +707,8 @@ class Repository {
             '--no-abbrev',
             '--no-renames',
         ];
-        const log = await git(this.#directory, ['log', ...flags, format, head, '--']);
-        const commits = log.split(mark).slice(1).map(parseCommit);
+        const log = await this.#ask(['log', ...flags, format, head, '--']);
+        const commits = log.toString().split(mark).slice(1).map(parseCommit);
         const blobs = commits.flatMap(({ blobs }) => [...blobs.values()]).filter((blob) => blob !== null);
         const texts = await this.#texts([...new Set(blobs)]);
         return commits.map(({ blobs, ...commit }) => ({
@@ -721,8 +720,11 @@ class Repository {
         const head = await this.#headOf(branch);
         const paths = lease === null ? [] : [(0,_lease_board_js__WEBPACK_IMPORTED_MODULE_5__/* .pathOf */ .XM)(lease)];
         const flags = ['--first-parent', `--max-count=${count}`, '--format=%H%x00%ct%x00%s'];
-        const log = await git(this.#directory, ['log', ...flags, head, '--', ...paths]);
-        const entries = log.split('\n').filter((line) => line !== '');
+        const log = await this.#ask(['log', ...flags, head, '--', ...paths]);
+        const entries = log
+            .toString()
+            .split('\n')
+            .filter((line) => line !== '');
         return entries.toReversed().map((line) => {
             const [sha = '', at = '', subject = ''] = line.split('\0');
             return { sha, at: Number(at), subject };
@@ -733,27 +735,37 @@ class Repository {
         const known = this.#ancestors.get(key);
         if (known !== undefined)
             return known;
-        const answer = await git(this.#directory, ['merge-base', '--is-ancestor', sha, head]).then(() => true, ({ code }) => (code === 1 ? false : null));
+        const answer = await this.#ask(['merge-base', '--is-ancestor', sha, head]).then(() => true, ({ code }) => (code === 1 ? false : null));
         this.#ancestors.set(key, answer);
         return answer;
     }
     async #headOf(branch) {
         const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `refs/heads/${branch}^{commit}`];
-        const found = await git(this.#directory, args).catch(() => null);
+        const found = await this.#ask(args).catch(() => null);
         if (found === null)
             throw new NoBranch(branch);
-        return found.trim();
+        return found.toString().trim();
     }
     async #texts(blobs) {
         const texts = new Map();
         for (let from = 0; from < blobs.length; from += BATCH) {
             const asked = blobs.slice(from, from + BATCH);
-            const input = `${asked.join('\n')}\n`;
-            const answer = await output(this.#directory, ['cat-file', '--batch'], environment(this.#directory), input);
+            const answer = await this.#ask(['cat-file', '--batch'], `${asked.join('\n')}\n`);
             for (const [blob, content] of (0,_store_git_read_js__WEBPACK_IMPORTED_MODULE_9__/* .objectsIn */ .Q)(answer))
-                texts.set(blob, content.toString('utf8'));
+                texts.set(blob, content.toString());
         }
         return texts;
+    }
+    #ask(args, input = '') {
+        const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
+        const env = {
+            ...Object.fromEntries(own),
+            GIT_DIR: this.#directory,
+            GIT_CONFIG_NOSYSTEM: '1',
+            GIT_CONFIG_GLOBAL: '/dev/null',
+            LC_ALL: 'C',
+        };
+        return git(this.#directory, args, env, input);
     }
 }
 function parseCommit(text) {
@@ -773,26 +785,13 @@ async function failureAt(where, env) {
     const listed = await ask({ args: ['ls-remote', '--', where.url, where.branch], isRemote: true });
     return listed.code === 0 ? null : (0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .failureOf */ .g5)({ doing: 'reading', ...where }, listed);
 }
-function environment(clone) {
-    const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
-    return {
-        ...Object.fromEntries(own),
-        GIT_DIR: clone,
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        LC_ALL: 'C',
-    };
-}
-async function git(directory, args, env = environment(directory)) {
-    return (await output(directory, args, env)).toString('utf8');
-}
-function output(directory, args, env, input = '') {
+function git(directory, args, env, input = '') {
     return new Promise((resolve, reject) => {
         const options = { cwd: directory, env, maxBuffer: LARGEST_ANSWER, encoding: 'buffer' };
         const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.execFile)('git', args, options, (error, stdout, stderr) => {
             if (error === null)
                 return resolve(stdout);
-            const words = (0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .wordsOf */ .Z9)({ stderr: stderr.toString('utf8') }) || (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutSecrets */ .cT)(error.message);
+            const words = (0,_store_git_faults_js__WEBPACK_IMPORTED_MODULE_8__/* .wordsOf */ .Z9)({ stderr: stderr.toString() }) || (0,_store_git_environment_js__WEBPACK_IMPORTED_MODULE_10__/* .withoutSecrets */ .cT)(error.message);
             return reject(Object.assign(new Error(`git ${args[0]} failed: ${words}`), { code: error.code }));
         });
         child.stdin?.on('error', () => undefined);
@@ -813,7 +812,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _cli_checkout_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4849);
 /* harmony import */ var _cli_child_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9375);
 /* harmony import */ var _cli_exit_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(29);
-/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3540);
+/* harmony import */ var _cli_main_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7252);
 /* harmony import */ var _cli_patient_output_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(24);
 /* harmony import */ var _cli_signals_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(3144);
 /* harmony import */ var _cli_world_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8419);
@@ -1164,7 +1163,7 @@ function statusOfSignal(signal) {
 
 /***/ }),
 
-/***/ 3540:
+/***/ 7252:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1307,10 +1306,8 @@ function refNameProblem(name) {
 
 ;// CONCATENATED MODULE: ./build/input/limits.js
 const LONGEST_REASON = 1000;
-const LONGEST_ID = 512;
 const LONGEST_TTL = 86_400;
 const SHORTEST_HOLD = 1;
-const LONGEST_RUN = 35 * 86_400;
 const LONGEST_TEXT = 4096;
 const POLLS_IN_A_TTL = 4;
 const SHORTEST_POLL_INTERVAL = 0.1;
@@ -1406,9 +1403,9 @@ function problemOf(name) {
     if (hidden !== null)
         return hidden;
     const bytes = encodeURIComponent(name).length;
-    return bytes <= schema/* LONGEST_SLOT_NAME */.or
+    return bytes <= schema/* LONGEST */.zP.slot
         ? null
-        : `percent-encoded it has ${bytes} bytes, and ${schema/* LONGEST_SLOT_NAME */.or} are allowed`;
+        : `percent-encoded it has ${bytes} bytes, and ${schema/* LONGEST */.zP.slot} are allowed`;
 }
 
 // EXTERNAL MODULE: ./build/lease/instant.js
@@ -1455,6 +1452,7 @@ function parseIsoTime(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/cli/options.js
+
 
 
 
@@ -1530,7 +1528,7 @@ const LEASE = lease({ text: 'the lease' });
 const HELD_LEASE = lease({ text: 'the lease', byDefault: '$REF_LEASE' });
 const ONE_LEASE = lease({ text: 'only this lease' });
 const ALL = { name: 'all', text: 'all leases of the branch' };
-const WAIT = options_duration('wait', { short: 'w', text: 'longest wait', byDefault: 'no limit' }, { isAboveZero: true, atMost: LONGEST_RUN });
+const WAIT = options_duration('wait', { short: 'w', text: 'longest wait', byDefault: 'no limit' }, { isAboveZero: true, atMost: schema/* LONGEST_DURATION */.Qk });
 const NO_WAIT = { name: 'no-wait', short: 'n', text: 'do not wait at all' };
 const CONFLICT_CODE = integer('conflict-exit-code', 'CODE', { short: 'E', text: 'status if not granted', byDefault: '75' }, { atLeast: 0, atMost: 255 });
 const TTL = options_duration('ttl', { text: 'silence after which others take over', byDefault: '5m' }, { atLeast: SHORTEST_HOLD, atMost: LONGEST_TTL });
@@ -1555,7 +1553,7 @@ const FOREGROUND = {
     text: 'let the command ask on the terminal; then only itself is ended where the lease is lost',
 };
 const HOLD = options_duration('hold', { text: 'for how long, unless it is released' }, { atLeast: SHORTEST_HOLD, atMost: LONGEST_TTL });
-const ID = named('id', { text: 'the request that got the lease', byDefault: '$REF_LEASE_ID' }, (given) => (given.length > LONGEST_ID || /[\s\p{C}]/u.test(given) ? 'it is no id' : null), 'the id that the acquiring command has printed');
+const ID = named('id', { text: 'the request that got the lease', byDefault: '$REF_LEASE_ID' }, (given) => (given.length > schema/* LONGEST */.zP.id || /[\s\p{C}]/u.test(given) ? 'it is no id' : null), 'the id that the acquiring command has printed');
 const TOKEN = integer('token', 'TOKEN', { text: 'its fencing token', byDefault: '$REF_LEASE_TOKEN' }, { atLeast: 0 });
 const FAILURE = { name: 'failure', text: 'what was done with the lease has failed' };
 const HOLDER_TOKEN = integer('token', 'TOKEN', { text: 'end the hold that has this fencing token, too' }, { atLeast: 0 });
@@ -2037,21 +2035,24 @@ const COMMAND_TERMS = {
 
 // EXTERNAL MODULE: ./build/cli/checkout.js
 var checkout = __nccwpck_require__(4849);
+// EXTERNAL MODULE: ./build/lease/identifiers.js
+var identifiers = __nccwpck_require__(3577);
 ;// CONCATENATED MODULE: ./build/cli/ci.js
-const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-const LONGEST = { name: 512, url: 2048, ref: 1024 };
+
+
 function askerOf(env, host, checkout) {
     const said = ofCi(env);
     const at = `${host.user}@${host.host}`;
-    const name = said?.name.filter((part) => part).join(' ') || `${at}:${host.pid}`;
-    const sha = SHA.test(said?.sha ?? '') ? said.sha : checkout.headSha;
+    const parts = said?.name.filter((part) => part) ?? [];
+    const name = parts.length > 1 ? parts.join(' ') : `${at}:${host.pid}`;
+    const sha = identifiers/* SHA */.h.test(said?.sha ?? '') ? said.sha : checkout.headSha;
     const ref = said?.ref || checkout.headRef;
     return {
-        name: kept(name, LONGEST.name),
-        actor: kept(said?.actor || at, LONGEST.name),
-        url: kept(said?.url ?? '', LONGEST.url),
+        name: kept(name, schema/* LONGEST */.zP.name),
+        actor: kept(said?.actor || at, schema/* LONGEST */.zP.name),
+        url: kept(said?.url ?? '', schema/* LONGEST */.zP.url),
         ...(sha === null ? {} : { headSha: sha }),
-        ...(ref === null ? {} : { headRef: kept(ref, LONGEST.ref) }),
+        ...(ref === null ? {} : { headRef: kept(ref, schema/* LONGEST */.zP.ref) }),
     };
 }
 function ofCi(env) {
@@ -2066,10 +2067,11 @@ function ofCi(env) {
 function ofGitHub(env) {
     const repository = env['GITHUB_REPOSITORY'];
     const run = env['GITEA_ACTIONS'] === 'true' ? env['GITHUB_RUN_NUMBER'] : env['GITHUB_RUN_ID'];
-    const attempt = env['GITHUB_RUN_ATTEMPT'] ?? '1';
+    const attempt = env['GITHUB_RUN_ATTEMPT'] || '1';
+    const server = env['GITHUB_SERVER_URL'];
     return {
-        name: [repository, 'run', attempt === '1' ? run : `${run}/${attempt}`, env['GITHUB_JOB']],
-        url: `${env['GITHUB_SERVER_URL']}/${repository}/actions/runs/${run}`,
+        name: [repository, 'run', run && attempt !== '1' ? `${run}/${attempt}` : run, env['GITHUB_JOB']],
+        url: server && repository && run ? `${server}/${repository}/actions/runs/${run}` : '',
         actor: env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'],
         sha: env['GITHUB_SHA'],
         ref: env['GITHUB_REF'],
@@ -2305,14 +2307,373 @@ function outcome_slotOutputs(holder, document) {
 
 // EXTERNAL MODULE: ./build/lease/process.js
 var process = __nccwpck_require__(9908);
-// EXTERNAL MODULE: ./build/lease/age.js
-var age = __nccwpck_require__(8838);
-// EXTERNAL MODULE: ./build/lease/claims.js
-var claims = __nccwpck_require__(772);
+// EXTERNAL MODULE: ./build/lease/signs.js
+var lease_signs = __nccwpck_require__(8755);
+;// CONCATENATED MODULE: ./build/lease/decision.js
+
+const FRESH_TURN = { wins: 0, at: 0, blockers: [] };
+const FRESH_MEMORY = {
+    registered: false,
+    ended: 0,
+    found: null,
+    late: null,
+    leaving: null,
+    missingSince: null,
+    turn: FRESH_TURN,
+    signs: lease_signs/* NO_SIGNS */.FZ,
+};
+function decided(verdict, memory) {
+    return { verdict, memory, check: [] };
+}
+
 // EXTERNAL MODULE: ./build/lease/containment.js
 var containment = __nccwpck_require__(5177);
+// EXTERNAL MODULE: ./build/lease/groups.js
+var lease_groups = __nccwpck_require__(1645);
 // EXTERNAL MODULE: ./build/lease/line.js + 1 modules
 var lease_line = __nccwpck_require__(8246);
+;// CONCATENATED MODULE: ./build/protocol/pace.js
+
+
+
+const WRITE_SLOT = 0.5;
+const LONGEST_SPREAD = 30;
+const HANDING_ON = { first: 0.25, growth: 2, longest: 16 };
+const CROWD = 12;
+const LATELY = 5;
+const SHARE_OF_A_CROWD = 0.4;
+const LONGEST_WAY = 100;
+function leavingWith(changes, { requests, outcomes }, now, losses) {
+    const isHold = changes.some(({ kind }) => kind === 'release');
+    if (!isHold && !changes.some(({ kind }) => kind === 'withdraw'))
+        return 0;
+    const alike = requests.filter((request) => (0,lease_document/* isHolder */.Hk)(request) === isHold).length;
+    const ends = isHold ? ['success', 'failure'] : ['withdrawn'];
+    const left = outcomes.filter(({ outcome, at }) => ends.includes(outcome) && Math.abs(now - at) <= LATELY);
+    return alike >= CROWD && left.length >= (losses > 0 ? 1 : 2) ? alike : 0;
+}
+function leaving(others) {
+    if (others === 0)
+        return HANDING_ON;
+    return { first: others * SHARE_OF_A_CROWD, growth: 1, longest: LONGEST_WAY };
+}
+function arriving(pollMean) {
+    return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
+}
+function arrivingWith(others) {
+    return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
+}
+function renewing(ttl) {
+    return { first: 0.5, growth: 2, longest: Math.max(1, ttl / 20) };
+}
+const LOW_BUDGET = 0.2;
+const POOR = 4;
+const FAR = 2;
+function hasteOf(changes, isRegistered, arrival, others) {
+    const handsOn = changes.some(({ kind }) => ['withdraw', 'release'].includes(kind) || (kind === 'grant' && isRegistered));
+    return handsOn ? leaving(others) : arrival;
+}
+function backoff({ first, growth, longest }, attempt, random) {
+    return random * Math.min(longest, first * growth ** attempt);
+}
+function exponential(count, longest) {
+    return Math.min(longest, 2 ** count);
+}
+const IN_A_POOL = 1.5;
+const CHARGED = 15;
+function pollMean(interval, rank, longest, budgetShare, { isPool = false, isCharged = false } = {}) {
+    const far = Math.max(1, rank / FAR);
+    const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
+    const most = isPool ? IN_A_POOL : poor === 1 ? 2 : POOR;
+    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), most);
+    const mean = Math.max(interval, Math.min(interval * far * poor, bound));
+    if (!isCharged)
+        return mean;
+    const dear = Math.max(mean, Math.min(CHARGED, longest));
+    const rarer = dear * Math.max(1, rank);
+    return isPool ? Math.max(dear, Math.min(rarer, IN_A_POOL * longest)) : rarer;
+}
+function pollDelay(mean, rank, random) {
+    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
+}
+function spread(document, registration, groups, random) {
+    if (groups === null)
+        return 0;
+    const { head_sha, parameters } = registration;
+    const lower = (0,lease_groups/* stackOf */.US)(groups, head_sha).filter(({ head }) => head !== head_sha);
+    const below = (0,lease_line/* unheard */.yt)(document, registration, lower);
+    const isAlone = below.length === 0 && (0,lease_groups/* above */.G1)(groups, head_sha).length === 0;
+    const slots = isAlone ? 0 : below.length + random / 2;
+    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/evidence.js
+
+
+const TRIES_BEFORE_A_GRANT = 7;
+const TRIES_OF_A_RELEASE = 2;
+const LONGEST_PAUSE = 15;
+const REFUSALS = 3;
+const LONGEST_BLINDNESS = 60;
+const NEVER_ASKED = { tries: 0, notBefore: 0 };
+function noEvidence(mostTries) {
+    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries, blind: null };
+}
+function dueQuestions(evidence, questions, now) {
+    return openQuestions(evidence, questions)
+        .filter((question) => askedOf(evidence, question).notBefore <= now.mono)
+        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
+}
+function openQuestions(evidence, questions) {
+    const { proofs, mostTries } = evidence;
+    return questions.filter((question) => proofs[(0,containment/* proofKey */.CU)(question.head, question.sha)] === undefined &&
+        askedOf(evidence, question).tries < mostTries);
+}
+function nextQuestionAt(evidence, questions) {
+    const times = openQuestions(evidence, questions).map((each) => askedOf(evidence, each).notBefore);
+    return times.length === 0 ? null : Math.min(...times);
+}
+function awaitAnswers(evidence, questions, now) {
+    const [first] = openQuestions(evidence, questions).filter(({ blocks }) => blocks);
+    if (first === undefined)
+        return { evidence: answered(evidence), waits: false, say: [] };
+    const { since, told } = evidence.blind ?? { since: now.mono, told: false };
+    const waits = !told && now.mono - since < LONGEST_BLINDNESS;
+    const why = 'no answer to such a question for a minute';
+    return {
+        evidence: { ...evidence, blind: { since, told: !waits } },
+        waits,
+        say: waits || told ? [] : [{ line: 'evidence-missing', head: first.head, why }],
+    };
+}
+function learnContains(evidence, ask, answer, now) {
+    const { head, sha } = ask;
+    if (answer?.is === 'value') {
+        const proofs = (0,containment/* withProof */.rX)(evidence.proofs, head, sha, answer.value);
+        return { evidence: { ...answered(evidence), proofs }, say: [] };
+    }
+    const counts = answer?.is === 'refused' ? Math.ceil(evidence.mostTries / REFUSALS) : 1;
+    const tries = askedOf(evidence, ask).tries + counts;
+    const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
+    const why = answer === null ? 'no answer in time' : answer.why;
+    return {
+        evidence: { ...evidence, asked: { ...evidence.asked, [(0,containment/* proofKey */.CU)(head, sha)]: { tries, notBefore } } },
+        say: tries >= TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+    };
+}
+function answered(evidence) {
+    return evidence.blind === null ? evidence : { ...evidence, blind: null };
+}
+function askedOf(evidence, { head, sha }) {
+    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)] ?? NEVER_ASKED;
+}
+
+// EXTERNAL MODULE: ./build/lease/age.js
+var age = __nccwpck_require__(8838);
+// EXTERNAL MODULE: ./build/lease/invariants.js
+var invariants = __nccwpck_require__(340);
+// EXTERNAL MODULE: ./build/lease/counters.js
+var counters = __nccwpck_require__(6848);
+// EXTERNAL MODULE: ./build/lease/slots.js
+var lease_slots = __nccwpck_require__(8604);
+;// CONCATENATED MODULE: ./build/lease/outcomes.js
+
+
+
+
+const OUTCOMES_BYTES = 150_000;
+const OUTCOMES_BYTES_WITHOUT_ROOM = 40_000;
+const BYTES_OF_FORM = 150;
+function outcomeOfRequest(request, ending) {
+    const { round, registered_at } = request;
+    const hold = request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
+    return { ...closing(request, ending), round, registered_at, ...hold, ...(0,lease_slots/* namedSlots */.vo)(request) };
+}
+function closing(registration, ending) {
+    return {
+        ...(0,lease_document/* identityOf */.cu)(registration),
+        ...ending,
+        by: ending.by.slice(0, schema/* LONGEST */.zP.by),
+        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST */.zP.reason) }),
+        propagate: ending.propagate ?? registration.parameters.propagate,
+    };
+}
+function mayHaveDropped(document, token) {
+    const { outcomes } = document;
+    return (0,counters/* endedIn */.O)(document) > outcomes.length && outcomes.every(({ at }) => at > token);
+}
+function sizeOfOutcome(outcome) {
+    return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
+}
+function keptOutcomes(outcomes, written, excess = () => 0) {
+    const sizes = outcomes.map(sizeOfOutcome);
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    const wanted = bytes > OUTCOMES_BYTES_WITHOUT_ROOM ? bytes - excess() : bytes;
+    const most = Math.min(Math.max(wanted, OUTCOMES_BYTES_WITHOUT_ROOM), OUTCOMES_BYTES);
+    const droppable = outcomes.length - written;
+    let dropped = 0;
+    for (let left = bytes; dropped < droppable; dropped += 1) {
+        if (outcomes.length - dropped <= schema/* OUTCOMES_KEPT */.vD && left <= most)
+            break;
+        left -= sizes[dropped];
+    }
+    return outcomes.slice(dropped);
+}
+
+;// CONCATENATED MODULE: ./build/lease/locking.js
+
+
+
+function locked(document, lock, slots = [slot_table/* LEASE */.DL]) {
+    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST */.zP.reason : schema/* LONGEST */.zP.reasonOfSlotLock;
+    return withPlaces(document, slots, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
+}
+function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }) {
+    return withPlaces(document, slots, { lock: null, ...(waives ? slot_table/* NO_REST */.NY : {}) });
+}
+function withPlaces(document, places, change) {
+    const named = places.filter((place) => place !== slot_table/* LEASE */.DL);
+    const changed = {
+        ...document,
+        ...(named.length < places.length ? change : {}),
+        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, change),
+    };
+    return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
+}
+
+;// CONCATENATED MODULE: ./build/lease/stacks.js
+
+
+
+function withoutRepeats(document, registered) {
+    const head = registered.head_sha;
+    const namedBy = document.requests.filter(({ base_sha, stack }) => stack.length > 0 && (base_sha === head || stack.includes(head)));
+    return [registered, ...namedBy].reduce((current, { id }) => shortened(current, id), document);
+}
+function withInherited(document, { head_sha, stack }) {
+    return stack.length === 0 ? document : handedUp(document, head_sha, stack);
+}
+function withoutOutcomes(before, after) {
+    const kept = new Set(after.outcomes);
+    const dropped = before.outcomes.filter((outcome) => !kept.has(outcome) && outcome.base_sha !== null);
+    if (dropped.length === 0)
+        return after;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(before);
+    const entries = [...after.requests, ...after.outcomes];
+    const heads = new Set(entries.map((entry) => entry.head_sha));
+    return dropped.reduce((document, { head_sha }) => {
+        const lower = [...(0,containment/* reachable */.Gq)(below, head_sha)].filter((head) => heads.has(head));
+        return lower.length === 0 ? document : handedUp(document, head_sha, lower.toReversed());
+    }, after);
+}
+function handedUp(document, head, lower) {
+    const heirs = nextAbove(document, head);
+    const all = heirs.reduce((current, { id, stack }) => withStack(current, id, [...lower, ...stack]), document);
+    return heirs.reduce((current, { id }) => shortened(current, id), all);
+}
+function nextAbove(document, head) {
+    const { above } = (0,containment/* orderGraphOf */.Iz)(document);
+    const live = new Set(document.requests.map(({ head_sha }) => head_sha));
+    const passed = new Set();
+    const found = new Set();
+    const open = [head];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+        if (live.has(at))
+            found.add(at);
+        else if (!passed.has(at))
+            open.push(...(above.get(at) ?? []));
+        passed.add(at);
+    }
+    return document.requests.filter(({ head_sha }) => found.has(head_sha));
+}
+function shortened(document, id) {
+    const { head_sha, stack } = (0,lease_document/* requestOf */.fo)(document, id);
+    if (stack.length === 0)
+        return document;
+    const { below } = (0,containment/* orderGraphOf */.Iz)(withStack(document, id, []));
+    const told = new Set([head_sha, ...(0,containment/* reachable */.Gq)(below, head_sha)]);
+    const kept = [];
+    for (const lower of stack.toReversed()) {
+        if (kept.length === lease_groups/* STACK_KEPT */.I9 || told.has(lower))
+            continue;
+        kept.push(lower);
+        for (const each of [lower, ...(0,containment/* reachable */.Gq)(below, lower)])
+            told.add(each);
+    }
+    return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
+}
+function withStack(document, id, stack) {
+    return (0,lease_document/* updated */.C2)(document, id, (request) => ({ ...request, stack }));
+}
+
+;// CONCATENATED MODULE: ./build/lease/registration.js
+
+
+
+function register(document, registration, joins, at, seen_at) {
+    const { id, nonce } = registration;
+    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
+        return document;
+    const other = (0,lease_document/* requestOf */.fo)(document, id);
+    if (other !== undefined) {
+        if (other.status === 'acquired' || other.nonce === nonce)
+            return document;
+        if (isSameWork(other, registration))
+            return takeOver(document, other, registration, seen_at);
+        const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
+        return register(without, registration, joins, at, seen_at);
+    }
+    const round = roundFor(document, registration, joins, at);
+    const joined = { ...round, changed_at: seen_at };
+    const others = document.rounds.filter((each) => each.id !== round.id);
+    const request = pending(registration, { round: round.id, registered_at: at, seen_at });
+    const registered = {
+        ...document,
+        rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
+        requests: [...document.requests, request],
+        slots: (0,slot_table/* withNamed */.uR)(document.slots, registration.parameters.accepts, at),
+    };
+    return withoutRepeats(registered, request);
+}
+function roundFor(document, registration, joins, at) {
+    const opened = {
+        id: document.sequence + 1,
+        scope: registration.scope,
+        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
+        opened_at: at,
+        changed_at: at,
+        granted: false,
+    };
+    if (!(0,lease_document/* isGroup */.IZ)(registration))
+        return opened;
+    const holder = joins === null ? undefined : (0,lease_document/* holdOf */.nv)(document, joins);
+    const joined = document.rounds.find((round) => round.id === holder?.round);
+    if (joined !== undefined)
+        return joined;
+    const ofGroups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
+    const open = document.rounds.findLast(({ id, scope, granted }) => !granted && scope === registration.scope && ofGroups.has(id));
+    return open ?? opened;
+}
+function takeOver(document, { round, registered_at, seen_at }, registration, at) {
+    const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
+    return withoutRepeats((0,lease_document/* updated */.C2)(document, request.id, () => request), request);
+}
+function pending(registration, stamps) {
+    return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
+}
+function isSameWork(other, registration) {
+    return (other.scope === registration.scope &&
+        other.head_sha === registration.head_sha &&
+        other.base_sha === registration.base_sha &&
+        other.priority === registration.priority);
+}
+function signAt(at, now) {
+    return now >= at ? at : Math.round(at * 1000 + 1 + (Math.floor(now * 1000) % 1000)) / 1000;
+}
+function later(stamp, at) {
+    return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
+}
+
 ;// CONCATENATED MODULE: ./build/lease/request-key.js
 const request_key_ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/(\d+))?$/;
 function keyOf(id) {
@@ -2320,104 +2681,6 @@ function keyOf(id) {
 }
 function ordinalOf(id) {
     return Number(request_key_ID.exec(id)?.[2] ?? 1);
-}
-
-// EXTERNAL MODULE: ./build/lease/signs.js
-var lease_signs = __nccwpck_require__(8755);
-// EXTERNAL MODULE: ./build/lease/slots.js
-var lease_slots = __nccwpck_require__(8604);
-// EXTERNAL MODULE: ./build/lease/taint.js
-var lease_taint = __nccwpck_require__(1501);
-;// CONCATENATED MODULE: ./build/lease/liveness.js
-
-
-
-
-
-
-
-const CHECKED_AT_ONCE = 5;
-const EVICTED_AT_ONCE = 20;
-function watchOf(line, mine, time, isOpen) {
-    const waiting = (0,lease_line/* waitingIn */.zQ)(line);
-    const place = waiting.findIndex((request) => request.id === mine.id);
-    const before = waiting.slice(0, Math.max(place, 0)).toReversed();
-    const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
-    const holders = (0,lease_document/* holdersOf */.pW)(line.document).filter((holder) => (0,lease_slots/* overlap */.EF)(own.parameters.accepts, holder.slots) || mayBeLeftBy(holder, own));
-    const counted = isOpen ? countedAfter(line, mine, time) : [];
-    return { line, mine, time, before, holders, counted };
-}
-function deadFor(watch) {
-    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isReturned(request, watch.mine.id);
-    const living = watch.before.findIndex((request) => !isGone(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
-    const near = living === -1 ? watch.before : watch.before.slice(0, living);
-    const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
-    const others = [...near, ...watch.counted].filter(isGone);
-    return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
-}
-function isReturned({ id }, own) {
-    return keyOf(id) === keyOf(own) && ordinalOf(id) < ordinalOf(own);
-}
-function mayBeLeftBy(request, own) {
-    const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
-    return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
-}
-function mayBeDead({ before, holders, mine }) {
-    return [...before, ...holders].some((request) => {
-        const sign = (0,lease_signs/* signOf */.rL)(mine.signs, request);
-        return sign?.liveness === 'ended' && sign.polls < 2;
-    });
-}
-function suspects(watch, poll, waits = true) {
-    const { before, holders, counted, time } = watch;
-    const { signs } = watch.mine;
-    const own = (0,lease_document/* requestOf */.fo)(watch.line.document, watch.mine.id);
-    const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
-    const waiting = before.filter((request) => isLiving(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
-    const isDue = (request, patience) => {
-        const ttl = request.parameters.ttl * patience;
-        const isFar = !waits && !(0,age/* isDated */.DC)(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
-        const isWatched = isFar || (0,lease_signs/* isSilent */.eS)(request, ttl, time) || mayBeLeftBy(request, own);
-        if ((0,lease_signs/* isOfProcess */.hK)(request) || !isWatched)
-            return false;
-        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
-        if (sign === undefined)
-            return true;
-        return sign.liveness === 'ended' ? sign.poll !== poll : (0,age/* hasWatched */.zG)(time, sign.at, ttl);
-    };
-    const isAsked = (request) => {
-        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
-        return sign?.liveness === 'ended' && sign.poll === poll;
-    };
-    const nearest = waiting.find((request) => !isAsked(request));
-    const patienceWith = ({ slots }) => {
-        const others = waiting.filter(({ parameters }) => (0,lease_slots/* overlap */.EF)(parameters.accepts, slots));
-        return others.every(isAsked) ? 1 : others.length + 1;
-    };
-    const suspected = [
-        ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
-        ...holders.filter((request) => isLiving(request) && isDue(request, patienceWith(request))),
-        ...counted.filter((request) => isLiving(request) && isDue(request, 1)),
-    ];
-    return suspected.slice(0, CHECKED_AT_ONCE);
-}
-function seenAlive({ line, mine, time }) {
-    return line.document.requests.filter((request) => request.id !== mine.id &&
-        (0,lease_signs/* wasSeenAlive */.kA)(request, mine.signs, time) &&
-        (0,lease_signs/* mayBeSilent */.AA)(request, request.parameters.ttl, time));
-}
-function mustBeNoted(request, time) {
-    return (0,lease_signs/* mayBeSilent */.AA)(request, request.parameters.max_hold / 2, time);
-}
-function countedAfter(line, mine, time) {
-    const round = line.rounds.find((each) => each.round.id === mine.round);
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.graph, time);
-    const candidate = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
-    if (candidate?.id !== mine.id || !(0,lease_document/* isGroup */.IZ)(candidate) || candidate.parameters.expected === 'auto')
-        return [];
-    if ((0,lease_line/* isReadyByTime */.iW)(round, candidate, time))
-        return [];
-    return round.pending.filter((request) => request.id !== mine.id);
 }
 
 ;// CONCATENATED MODULE: ./build/lease/settlement.js
@@ -2514,215 +2777,6 @@ function waitingUnder(document, holder) {
 }
 function unlessShared(document, asking, found) {
     return found.length === 0 || sharerOf(document, asking) !== undefined ? [] : found;
-}
-
-// EXTERNAL MODULE: ./build/lease/counters.js
-var counters = __nccwpck_require__(6848);
-;// CONCATENATED MODULE: ./build/lease/outcomes.js
-
-
-
-
-const OUTCOMES_KEPT = 200;
-const OUTCOMES_BYTES = 150_000;
-const OUTCOMES_BYTES_WITHOUT_ROOM = 40_000;
-const BYTES_OF_FORM = 150;
-function outcomeOfRequest(request, ending) {
-    const { round, registered_at } = request;
-    const hold = request.status === 'acquired' ? { granted_at: request.granted_at, epoch: request.epoch } : undefined;
-    return { ...closing(request, ending), round, registered_at, ...hold, ...(0,lease_slots/* namedSlots */.vo)(request) };
-}
-function closing(registration, ending) {
-    return {
-        ...(0,lease_document/* identityOf */.cu)(registration),
-        ...ending,
-        by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
-        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
-        propagate: ending.propagate ?? registration.parameters.propagate,
-    };
-}
-function mayHaveDropped(document, token) {
-    const { outcomes } = document;
-    return (0,counters/* endedIn */.O)(document) > outcomes.length && outcomes.every(({ at }) => at > token);
-}
-function sizeOfOutcome(outcome) {
-    return new TextEncoder().encode(JSON.stringify(outcome, null, 2)).length + BYTES_OF_FORM;
-}
-function keptOutcomes(outcomes, written, excess = () => 0) {
-    const sizes = outcomes.map(sizeOfOutcome);
-    const bytes = sizes.reduce((sum, size) => sum + size, 0);
-    const wanted = bytes > OUTCOMES_BYTES_WITHOUT_ROOM ? bytes - excess() : bytes;
-    const most = Math.min(Math.max(wanted, OUTCOMES_BYTES_WITHOUT_ROOM), OUTCOMES_BYTES);
-    const droppable = outcomes.length - written;
-    let dropped = 0;
-    for (let left = bytes; dropped < droppable; dropped += 1) {
-        if (outcomes.length - dropped <= OUTCOMES_KEPT && left <= most)
-            break;
-        left -= sizes[dropped];
-    }
-    return outcomes.slice(dropped);
-}
-
-;// CONCATENATED MODULE: ./build/lease/locking.js
-
-
-
-function locked(document, lock, slots = [slot_table/* LEASE */.DL]) {
-    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST_REASON */.GT : schema/* LONGEST_REASON_OF_SLOT */.Bb;
-    return withPlaces(document, slots, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
-}
-function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }) {
-    return withPlaces(document, slots, { lock: null, ...(waives ? slot_table/* NO_REST */.NY : {}) });
-}
-function withPlaces(document, places, change) {
-    const named = places.filter((place) => place !== slot_table/* LEASE */.DL);
-    const changed = {
-        ...document,
-        ...(named.length < places.length ? change : {}),
-        slots: (0,slot_table/* withSlots */.WL)(document.slots, named, change),
-    };
-    return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
-}
-
-;// CONCATENATED MODULE: ./build/lease/rounds.js
-
-function roundFor(document, registration, joins, at) {
-    const opened = {
-        id: document.sequence + 1,
-        scope: registration.scope,
-        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
-        opened_at: at,
-        changed_at: at,
-        granted: false,
-    };
-    if (!(0,lease_document/* isGroup */.IZ)(registration))
-        return opened;
-    const holder = joins === null ? undefined : (0,lease_document/* holdOf */.nv)(document, joins);
-    const joined = document.rounds.find((round) => round.id === holder?.round);
-    if (joined !== undefined)
-        return joined;
-    return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
-}
-function groupRounds(document, scope) {
-    const groups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
-    return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
-}
-
-// EXTERNAL MODULE: ./build/lease/groups.js
-var lease_groups = __nccwpck_require__(1645);
-;// CONCATENATED MODULE: ./build/lease/stacks.js
-
-
-
-function withoutRepeats(document, registered) {
-    const head = registered.head_sha;
-    const namedBy = document.requests.filter(({ base_sha, stack }) => stack.length > 0 && (base_sha === head || stack.includes(head)));
-    return [registered, ...namedBy].reduce((current, { id }) => shortened(current, id), document);
-}
-function withInherited(document, { head_sha, stack }) {
-    return stack.length === 0 ? document : handedUp(document, head_sha, stack);
-}
-function withoutOutcomes(before, after) {
-    const kept = new Set(after.outcomes);
-    const dropped = before.outcomes.filter((outcome) => !kept.has(outcome) && outcome.base_sha !== null);
-    if (dropped.length === 0)
-        return after;
-    const { below } = (0,containment/* orderGraphOf */.Iz)(before);
-    const entries = [...after.requests, ...after.outcomes];
-    const heads = new Set(entries.map((entry) => entry.head_sha));
-    return dropped.reduce((document, { head_sha }) => {
-        const lower = [...(0,containment/* reachable */.Gq)(below, head_sha)].filter((head) => heads.has(head));
-        return lower.length === 0 ? document : handedUp(document, head_sha, lower.toReversed());
-    }, after);
-}
-function handedUp(document, head, lower) {
-    const heirs = nextAbove(document, head);
-    const all = heirs.reduce((current, { id, stack }) => withStack(current, id, [...lower, ...stack]), document);
-    return heirs.reduce((current, { id }) => shortened(current, id), all);
-}
-function nextAbove(document, head) {
-    const { above } = (0,containment/* orderGraphOf */.Iz)(document);
-    const live = new Set(document.requests.map(({ head_sha }) => head_sha));
-    const passed = new Set();
-    const found = new Set();
-    const open = [head];
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-        if (live.has(at))
-            found.add(at);
-        else if (!passed.has(at))
-            open.push(...(above.get(at) ?? []));
-        passed.add(at);
-    }
-    return document.requests.filter(({ head_sha }) => found.has(head_sha));
-}
-function shortened(document, id) {
-    const { head_sha, stack } = (0,lease_document/* requestOf */.fo)(document, id);
-    if (stack.length === 0)
-        return document;
-    const { below } = (0,containment/* orderGraphOf */.Iz)(withStack(document, id, []));
-    const told = new Set([head_sha, ...(0,containment/* reachable */.Gq)(below, head_sha)]);
-    const kept = [];
-    for (const lower of stack.toReversed()) {
-        if (kept.length === lease_groups/* STACK_KEPT */.I9 || told.has(lower))
-            continue;
-        kept.push(lower);
-        for (const each of [lower, ...(0,containment/* reachable */.Gq)(below, lower)])
-            told.add(each);
-    }
-    return kept.length === stack.length ? document : withStack(document, id, kept.toReversed());
-}
-function withStack(document, id, stack) {
-    return (0,lease_document/* updated */.C2)(document, id, (request) => ({ ...request, stack }));
-}
-
-;// CONCATENATED MODULE: ./build/lease/registration.js
-
-
-
-
-function register(document, registration, joins, at, seen_at = at) {
-    const { id, nonce } = registration;
-    if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
-        return document;
-    const other = (0,lease_document/* requestOf */.fo)(document, id);
-    if (other !== undefined) {
-        if (other.status === 'acquired' || other.nonce === nonce)
-            return document;
-        if (isSameWork(other, registration))
-            return takeOver(document, other, registration, seen_at);
-        const without = { ...document, requests: document.requests.filter((each) => each.id !== id) };
-        return register(without, registration, joins, at, seen_at);
-    }
-    const round = roundFor(document, registration, joins, at);
-    const joined = { ...round, changed_at: seen_at };
-    const others = document.rounds.filter((each) => each.id !== round.id);
-    const request = pending(registration, { round: round.id, registered_at: at, seen_at });
-    const registered = {
-        ...document,
-        rounds: [...others, joined].toSorted((a, b) => a.id - b.id),
-        requests: [...document.requests, request],
-        slots: (0,slot_table/* withNamed */.uR)(document.slots, registration.parameters.accepts, at),
-    };
-    return withoutRepeats(registered, request);
-}
-function takeOver(document, { round, registered_at, seen_at }, registration, at) {
-    const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
-    return withoutRepeats((0,lease_document/* updated */.C2)(document, request.id, () => request), request);
-}
-function pending(registration, stamps) {
-    return { ...registration, ...stamps, status: 'pending', alive_at: null, asked_at: null, slots: null };
-}
-function isSameWork(other, registration) {
-    return (other.scope === registration.scope &&
-        other.head_sha === registration.head_sha &&
-        other.base_sha === registration.base_sha &&
-        other.priority === registration.priority);
-}
-function signAt(at, now) {
-    return now >= at ? at : Math.round(at * 1000 + 1 + (Math.floor(now * 1000) % 1000)) / 1000;
-}
-function later(stamp, at) {
-    return Math.max(at, Math.round(stamp * 1000 + 1) / 1000);
 }
 
 ;// CONCATENATED MODULE: ./build/lease/transition.js
@@ -2892,6 +2946,744 @@ function end(document, id, ending) {
     return withInherited(ended, request);
 }
 
+;// CONCATENATED MODULE: ./build/protocol/knowledge.js
+
+
+
+
+
+const OLDER_ANSWERS = 3;
+const OLDER_FOR = 60;
+const LONGEST_GAP = 30;
+const CLAIMED_FOR = 10;
+function knowledge_unknown(lease, options = {}) {
+    const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
+    return {
+        lease,
+        trusted,
+        endsOnly,
+        hasRead: false,
+        on: null,
+        missed: false,
+        document: null,
+        lock: null,
+        others: null,
+        existed: seen >= 0,
+        seen,
+        least,
+        floor: 0,
+        older: null,
+        mayLand,
+        sightings: age/* NO_SIGHTINGS */.Vy,
+        watched: 0,
+        heardAt: null,
+        stride,
+    };
+}
+function current(known, at) {
+    const { document, lease } = known;
+    if (document === null)
+        return (0,lease_document/* createDocument */.ui)(lease, at);
+    return isGone(known) ? (0,lease_document/* recreateDocument */.n7)(document, at) : document;
+}
+function isGone({ on, existed }) {
+    return existed && on !== null && on.head === null;
+}
+function timeOf({ trusted, document, sightings, watched }, at) {
+    return { now: at, trusted, ownClockAt: (0,lease_document/* ownClockOf */.ki)(document), sightings, watched };
+}
+function learnWhole(known, whole, now) {
+    if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
+        return gone(known, now);
+    }
+    const learned = learnFiles(known, whole, whole.head, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    return {
+        ...learned,
+        known: {
+            ...learned.known,
+            hasRead: true,
+            on: { head: whole.head },
+            missed: false,
+            others: whole.others ?? null,
+            existed: known.existed || whole.head !== null,
+        },
+    };
+}
+function learnGlance(known, glance, now) {
+    if (glance.document === null) {
+        const after = { ...heard(known, now), on: null, missed: true };
+        return { known: after, as: 'believed', unreadable: null };
+    }
+    const learned = learnFiles(known, glance, null, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    const after = learned.known;
+    const isSame = (0,lease_document/* isAlike */.HI)(after.document, known.document) && (0,lease_document/* isAlike */.HI)(after.lock, known.lock);
+    return { known: isSame ? after : { ...after, on: null }, as: 'believed', unreadable: null };
+}
+function learnSilence(known) {
+    return { ...known, heardAt: null, older: null };
+}
+function draftOf(known, changes, at) {
+    const { lease, on, trusted } = known;
+    if (on === null)
+        throw new Error('a write needs a whole read');
+    const before = current(known, at);
+    const after = transition(before, changes, { now: at, trusted, floor: known.floor });
+    if (after === before && !isGone(known))
+        return null;
+    (0,invariants/* assertStep */.RW)(known.document ?? before, after);
+    return { lease, on: on.head, document: after, ...(isGone(known) ? { lock: known.lock } : {}) };
+}
+function sending(known, at) {
+    return { ...known, mayLand: Math.max(known.mayLand ?? 0, current(known, at).sequence) };
+}
+function learnApplied(known, draft, head) {
+    const document = draft.document ?? known.document;
+    return {
+        ...known,
+        on: { head },
+        document,
+        lock: draft.lock === undefined ? known.lock : draft.lock,
+        existed: true,
+        seen: Math.max(known.seen, document?.sequence ?? -1),
+        floor: Math.max(known.floor, document?.epoch ?? 0),
+        mayLand: null,
+    };
+}
+function learnUnconfirmed(known) {
+    return { ...known, on: null };
+}
+function gone(known, now) {
+    return {
+        known: {
+            ...heard(known, now),
+            hasRead: true,
+            on: { head: null },
+            missed: false,
+            older: null,
+            sightings: age/* NO_SIGHTINGS */.Vy,
+        },
+        as: 'believed',
+        unreadable: null,
+    };
+}
+function learnFiles(known, { document, lock = known.lock }, head, now) {
+    const learned = learnDocument(known, document, head, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    if ((0,lease_board/* isUnreadable */.GZ)(lock) && !known.endsOnly)
+        return { ...learned, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: lock.unreadable } };
+    return { ...learned, known: { ...learned.known, lock: (0,lease_board/* isUnreadable */.GZ)(lock) ? null : lock } };
+}
+function learnDocument(known, found, head, now) {
+    const isJudged = found !== null && now.at !== null && known.trusted;
+    const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
+    if (problem !== null) {
+        return { known, as: 'believed', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
+    }
+    const document = found;
+    const sequence = document?.sequence ?? -1;
+    const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
+    if (isOlder) {
+        const older = oneMore(known.older, now);
+        const isRewound = older.count >= OLDER_ANSWERS && older.over >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
+        if (!isRewound)
+            return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
+    }
+    const watching = heard(known, now);
+    return {
+        known: {
+            ...watching,
+            document,
+            seen: sequence,
+            least: isOlder ? 0 : known.least,
+            floor: Math.max(known.floor, document?.epoch ?? 0),
+            older: null,
+            mayLand: known.mayLand !== null && sequence > known.mayLand ? null : known.mayLand,
+            sightings: document === null
+                ? age/* NO_SIGHTINGS */.Vy
+                : (0,age/* noteSightings */.HO)(document, watching.sightings, { ...watching, now: now.at }),
+        },
+        as: sequence < known.seen ? 'rewound' : 'believed',
+        unreadable: null,
+    };
+}
+function oneMore(older, { mono }) {
+    if (older === null)
+        return { count: 1, over: 0, heardAt: mono };
+    const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
+    return { count: older.count + 1, over: older.over + gap, heardAt: mono };
+}
+function watchedAt({ watched, heardAt, stride }, now) {
+    return watched + (heardAt === null ? 0 : Math.min(now.mono - heardAt, stride));
+}
+function heard(known, now) {
+    return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/lives.js
+
+const lives_REFUSALS = 3;
+const NONE_UNSEEN = {};
+function learnUnseen(unseen, request, answer, poll, now) {
+    const repository = repositoryOf(request);
+    if (answer.is === 'value') {
+        return Object.fromEntries(Object.entries(unseen).filter(([name]) => name !== repository));
+    }
+    if (answer.is !== 'refused')
+        return unseen;
+    const last = refusedOf(unseen, repository);
+    const polls = (last?.polls ?? 0) + Number(last?.poll !== poll);
+    return { ...unseen, [repository]: { polls, poll, notBefore: now.mono + request.parameters.max_hold / 2 } };
+}
+function seeable(unseen, requests, now) {
+    return requests.filter((request) => {
+        const refused = refusedOf(unseen, repositoryOf(request));
+        return refused === undefined || refused.polls < lives_REFUSALS || now.mono >= refused.notBefore;
+    });
+}
+function untold(signs, requests, watched, poll) {
+    return requests.reduce((known, { id }) => (0,lease_signs/* observe */.lB)(known, id, 'unknown', watched, poll), signs);
+}
+function refusedOf(unseen, repository) {
+    return Object.hasOwn(unseen, repository) ? unseen[repository] : undefined;
+}
+function repositoryOf({ run_url }) {
+    return run_url.split('/actions/')[0];
+}
+
+;// CONCATENATED MODULE: ./build/protocol/asks.js
+function isApplied({ to, answer }) {
+    return to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
+}
+
+;// CONCATENATED MODULE: ./build/protocol/renewal.js
+
+
+
+const NONE = { stamp: null, at: { mono: 0, at: null }, sent: null };
+function startRenewal(request) {
+    return (0,lease_signs/* ageOfHold */.yu)(request) === Infinity ? null : NONE;
+}
+function sendingSign(renewal, { mayLand }, { mono, at }) {
+    const last = { mono, at };
+    const first = mayLand === null || renewal.sent === null ? last : renewal.sent.first;
+    return { ...renewal, sent: { first, last } };
+}
+function learnSign(renewal, { id, nonce }, { document }, heard) {
+    const own = document === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
+    if (own === undefined || own.seen_at === renewal.stamp)
+        return renewal;
+    if (own.nonce !== nonce && !isApplied(heard))
+        return renewal;
+    if (renewal.stamp !== null && own.seen_at < renewal.stamp)
+        return { ...renewal, stamp: own.seen_at };
+    const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
+    return { ...renewal, stamp: own.seen_at, at: isApplied(heard) ? last : first };
+}
+function sinceSign(renewal, now) {
+    if (renewal === null)
+        return null;
+    const { stamp, at } = renewal;
+    return stamp === null ? Infinity : now.mono - at.mono + leapSince(at, now);
+}
+function signDue({ stamp, at }, ttl, now) {
+    return stamp === null ? Infinity : at.mono + ttl / 3 - leapSince(at, now);
+}
+function reliableUntil({ at }, ttl, now) {
+    return at.mono + (2 * ttl) / 3 - leapSince(at, now);
+}
+function leapSince({ mono, at }, now) {
+    return now.at === null || at === null ? 0 : Math.max(0, now.at - at - (now.mono - mono));
+}
+function longestPause(ttl) {
+    return Math.max(2, ttl / 12);
+}
+
+;// CONCATENATED MODULE: ./build/protocol/weather.js
+
+const weather_LONGEST_PAUSE = 60;
+const LONGEST_PAUSE_OF_WRITES = 90;
+const LONGEST_LAG = 16;
+const RULE = { refusals: 3, over: 30 };
+const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
+const FIRST_PAUSE_AFTER_REFUSAL = 10;
+const TOLD_LOSSES = 5;
+const OUTRUN = 'Each write came too late: others write the branch, or what is read of it is old.';
+const PAUSE_AFTER_LIMITED_LOOK = 5;
+const FAIR = {
+    reads: 0,
+    writes: 0,
+    looks: 0,
+    told: false,
+    refusedReads: null,
+    refusedWrites: null,
+    losses: 0,
+    lostOn: null,
+    notBefore: 0,
+    limitedUntil: null,
+    looksNotBefore: 0,
+    why: '',
+};
+function isOutage({ reads }) {
+    return reads > 0;
+}
+function tooLate({ limitedUntil, why }, cancelled, { at, mono }) {
+    if (limitedUntil === null || limitedUntil < mono)
+        return { kind: 'unanswered', why, cancelled };
+    return { kind: 'limited', until: at === null ? null : at + (limitedUntil - mono), why };
+}
+function isLimitedUntil({ limitedUntil }, time) {
+    return limitedUntil !== null && limitedUntil >= time;
+}
+function hurried(weather, mono) {
+    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
+        return weather;
+    return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
+}
+function pausing(weather, longest, mono) {
+    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
+        return weather;
+    return { ...weather, notBefore: Math.min(weather.notBefore, mono + longest) };
+}
+function readAnswered(weather, asked, mayLand) {
+    const looks = asked === 'look' ? 0 : weather.looks;
+    const after = { ...weather, reads: 0, looks, refusedReads: null };
+    return cleared(after, weather.writes > 0 && (asked === 'read' || mayLand));
+}
+function writeDecided(weather) {
+    return cleared({ ...weather, writes: 0 }, weather.reads > 0);
+}
+function writeApplied(weather) {
+    return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
+}
+function raceLost(weather, haste, head, now) {
+    const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
+    const losses = weather.losses + 1;
+    const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
+    const lag = onHead === 0 ? 0 : around(exponential(onHead, LONGEST_PAUSE_OF_WRITES), now);
+    const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
+    const told = losses === TOLD_LOSSES ? [{ line: 'outrun', why: OUTRUN }] : [];
+    return { weather: { ...after, notBefore, why: OUTRUN }, say: [...say, ...told] };
+}
+function readWasOlder(weather, count, now) {
+    return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
+}
+function silent(before, what, why, now) {
+    const weather = weather_oneMore(before, what, why, now);
+    return { weather, say: before.told ? [] : [{ line: 'silent', why }] };
+}
+function limited(before, what, until, why, now) {
+    const weather = weather_oneMore(before, what, why, now);
+    const notBefore = Math.max(weather.notBefore, afterLimit(until, now));
+    const limitedUntil = now.mono + secondsTo(until, now);
+    return {
+        weather: { ...weather, notBefore, limitedUntil },
+        say: before.limitedUntil === null ? [{ line: 'limited', until }] : [],
+    };
+}
+function around(pause, { random }) {
+    return pause * (0.75 + random / 2);
+}
+function weather_oneMore(before, what, why, now) {
+    const weather = what === 'read' ? { ...before, reads: before.reads + 1 } : { ...before, writes: before.writes + 1 };
+    const pause = Math.max(exponential(weather.reads, weather_LONGEST_PAUSE), exponential(weather.writes, LONGEST_PAUSE_OF_WRITES));
+    return { ...weather, told: true, notBefore: now.mono + around(pause, now), why };
+}
+function afterLimit(until, now) {
+    return now.mono + secondsTo(until, now) + 1 + 4 * now.random;
+}
+function looksLimited(weather, until, now) {
+    const looks = weather.looks + 1;
+    const looksNotBefore = now.mono + Math.max(secondsTo(until, now) + 1, exponential(looks, weather_LONGEST_PAUSE));
+    const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
+    return {
+        weather: { ...weather, looks, notBefore, looksNotBefore },
+        say: weather.looks === 0 ? [{ line: 'looks-limited', until }] : [],
+    };
+}
+function secondsTo(until, { at }) {
+    return Math.max(until - (at ?? until), 0);
+}
+function refused(weather, doing, head, { why, toRepair = false }, now) {
+    const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
+    const refusals = another(weather[field], head, now.mono);
+    const pause = exponential(refusals.count - 1, weather_LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
+    const after = { ...weather, [field]: refusals, notBefore: now.mono + pause * (1 + now.random / 5), why };
+    return {
+        weather: { ...after, told: true },
+        say: weather.told ? [] : [{ line: 'refused', why }],
+        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why, toRepair } : null,
+    };
+}
+function another(last, head, mono) {
+    if (last === null)
+        return { head, count: 1, since: mono, onHead: 1, onHeadSince: mono };
+    const isSame = last.head === head;
+    return {
+        head,
+        count: last.count + 1,
+        since: last.since,
+        onHead: isSame ? last.onHead + 1 : 1,
+        onHeadSince: isSame ? last.onHeadSince : mono,
+    };
+}
+function isRule({ count, since, onHead, onHeadSince }, mono) {
+    return ((onHead >= RULE.refusals && mono - onHeadSince >= RULE.over) ||
+        (count >= RULE_WHILE_OTHERS_WRITE.refusals && mono - since >= RULE_WHILE_OTHERS_WRITE.over));
+}
+function cleared(weather, isOutage) {
+    const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
+    if (isOutage || isRefused || !weather.told)
+        return { weather, say: [] };
+    return { weather: { ...weather, told: false, limitedUntil: null }, say: [{ line: 'answers-again' }] };
+}
+
+;// CONCATENATED MODULE: ./build/protocol/session.js
+
+
+
+
+
+function newSession(known, longestPause = null) {
+    const weather = FAIR;
+    return { known, weather, haste: HANDING_ON, mightLand: null, gaveWay: false, longestPause };
+}
+function taught(state, say = []) {
+    return { state, say, trouble: null };
+}
+function learnAll(before, heard, learnOne) {
+    const say = [];
+    let trouble = null;
+    let state = before;
+    for (const each of heard) {
+        const lesson = learnOne(state, each);
+        state = lesson.state;
+        say.push(...lesson.say);
+        trouble ??= lesson.trouble;
+    }
+    return { state, say, trouble };
+}
+function hear(session, heard, now) {
+    const lesson = learnFrom(session, heard, momentOf(heard.answer, now));
+    if (session.longestPause === null)
+        return lesson;
+    const weather = pausing(lesson.state.weather, session.longestPause, now.mono);
+    return { ...lesson, state: { ...lesson.state, weather } };
+}
+function learnFrom(session, heard, now) {
+    switch (heard.to.ask) {
+        case 'read':
+            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, now));
+        case 'look':
+            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, now));
+        case 'write':
+            return hearWrite(session, heard.to, heard.answer, now);
+        default:
+            return taught(session);
+    }
+}
+function hearLook(session, asked, answer, now, learn) {
+    if (answer?.is === 'value')
+        return hearState(session, asked, learn(answer.value), now);
+    const { weather } = session;
+    const missed = { ...session, known: learnSilence(session.known) };
+    if (answer === null)
+        return taught(missed);
+    switch (answer.is) {
+        case 'silent': {
+            const { hasRead, existed } = session.known;
+            if (answer.lasting === true && !hasRead && !existed)
+                return hearRefusal(missed, 'reaching', null, answer, now);
+            return after(missed, silent(weather, 'read', answer.why, now));
+        }
+        case 'limited':
+            return after(missed, asked === 'look'
+                ? looksLimited(weather, answer.until, now)
+                : limited(weather, 'read', answer.until, answer.why, now));
+        case 'refused':
+            return hearRefusal(missed, 'reading', null, answer, now);
+    }
+}
+function hearState(session, asked, learned, now) {
+    const { known, as, unreadable } = learned;
+    if (unreadable !== null) {
+        return { state: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
+    }
+    const { weather, say } = readAnswered(session.weather, asked, known.mayLand !== null);
+    if (as === 'older') {
+        const older = readWasOlder(weather, known.older.count, now);
+        return taught({ ...session, known, weather: older }, say);
+    }
+    const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
+    if (twin !== undefined) {
+        const trouble = { kind: 'twin', of: 'lease', name: known.lease, twin };
+        return { state: { ...session, known, weather }, say, trouble };
+    }
+    const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
+    return taught({ ...session, known, weather }, [...say, ...rewound]);
+}
+function hearWrite(session, draft, answer, now) {
+    const lost = unsure(session);
+    if (answer === null)
+        return taught(lost);
+    switch (answer.is) {
+        case 'value': {
+            if (answer.value === 'conflict')
+                return after(lost, raceLost(session.weather, session.haste, draft.on, now));
+            const known = learnApplied(session.known, draft, answer.value.head);
+            return after({ ...session, known }, writeApplied(session.weather));
+        }
+        case 'silent':
+            return after(lost, silent(session.weather, 'write', answer.why, now));
+        case 'limited':
+            return after(lost, limited(session.weather, 'write', answer.until, answer.why, now));
+        case 'refused': {
+            const known = { ...lost.known, mayLand: session.mightLand };
+            return hearRefusal({ ...lost, known }, 'writing', draft.on, answer, now);
+        }
+    }
+}
+function hearRefusal(session, doing, head, refusal, now) {
+    const { weather, say, rule } = refused(session.weather, doing, head, refusal, now);
+    return { state: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
+}
+function after(session, { weather, say }) {
+    return taught({ ...session, weather }, say);
+}
+function momentOf(answer, now) {
+    return answer?.at === undefined ? now : { ...now, at: answer.at };
+}
+function unsure(session) {
+    return { ...session, known: learnUnconfirmed(session.known) };
+}
+function askRead({ known }) {
+    return { ask: 'read', lease: known.lease };
+}
+function crowdOf({ known, weather }, changes, at) {
+    return leavingWith(changes, current(known, at), at, weather.losses);
+}
+function givingWay(session, others, { mono, random }) {
+    if (session.gaveWay || others === 0)
+        return null;
+    const notBefore = mono + backoff(leaving(others), 0, random);
+    return unsure({ ...session, gaveWay: true, weather: { ...session.weather, notBefore } });
+}
+function askWrite(session, changes, haste, now) {
+    const draft = draftOf(session.known, changes, now);
+    if (draft === null) {
+        throw new errors/* InvariantError */.zU(`A write of the lease ${session.known.lease} was to change nothing`);
+    }
+    return send(session, draft, haste, now);
+}
+function askWriteLock(session, lock, now) {
+    const { lease, on } = session.known;
+    if (on === null)
+        throw new errors/* InvariantError */.zU('A lock was to be written on a board that was not read');
+    return send(session, { lease, on: on.head, lock }, HANDING_ON, now);
+}
+function send(session, draft, haste, now) {
+    return {
+        session: { ...session, known: sending(session.known, now), haste, mightLand: session.known.mayLand },
+        ask: { ask: 'write', ...draft },
+    };
+}
+function pausedUntil({ weather }, mono) {
+    return mono < weather.notBefore ? weather.notBefore : null;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/acquire-state.js
+
+
+
+
+
+
+
+
+function startAcquire(wish) {
+    const { ttl } = wish.registration.parameters;
+    const renewal = startRenewal(wish.registration);
+    const stride = Math.max(wish.pollInterval, ttl / (wish.delayAssignment + 2)) * 1.25 + 15;
+    return {
+        wish,
+        session: newSession(knowledge_unknown(wish.lease, { stride, trusted: wish.trusted }), (0,lease_signs/* isOfProcess */.hK)(wish.registration) ? longestPause(ttl) : null),
+        startedAt: null,
+        registration: null,
+        groups: { seen: null, refusals: 0, tried: false },
+        ahead: { value: null, tries: 0 },
+        evidence: noEvidence(TRIES_BEFORE_A_GRANT),
+        memory: FRESH_MEMORY,
+        renewal,
+        lastTurn: FRESH_MEMORY.turn,
+        poll: 0,
+        lookAt: null,
+        hasSpread: false,
+        sidesNotBefore: 0,
+        unseen: NONE_UNSEEN,
+        toldLives: false,
+        toldSides: false,
+        toldNoRoom: false,
+        end: null,
+        cancelled: false,
+    };
+}
+function mayBeOnBoard(state) {
+    return state.session.known.mayLand !== null || isOnBoard(state);
+}
+function isOnBoard({ session: { known }, memory, registration }) {
+    if (memory.registered)
+        return true;
+    if (registration === null || known.document === null)
+        return false;
+    return (0,lease_document/* requestOf */.fo)(known.document, registration.id)?.nonce === registration.nonce;
+}
+function leftoverOf(state, done) {
+    const { registration, session } = state;
+    if (registration === null)
+        return null;
+    const { seen, mayLand } = session.known;
+    const epoch = done?.kind === 'acquired' && done.own ? done.holder.epoch : null;
+    return { registration, epoch, seen, mayLand, ended: done !== null && isOver(state, done) };
+}
+function toTakeBack(state, done, isUnwanted) {
+    if (done.kind === 'acquired' && !isUnwanted)
+        return null;
+    const left = leftoverOf(state, done);
+    return left === null || left.ended ? null : left;
+}
+function isOver(state, done) {
+    switch (done.kind) {
+        case 'acquired':
+            return !done.own;
+        case 'completed':
+        case 'ended':
+        case 'gone':
+        case 'other-hold':
+            return true;
+        case 'lost':
+            return false;
+        case 'unconfirmed':
+        case 'twin':
+        case 'unreadable':
+        case 'rule':
+            return !mayBeOnBoard(state);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/protocol/own-hold.js
+
+const ownHoldErrand = {
+    limit: 30,
+    next(memo, { document }) {
+        const holder = (0,lease_document/* holdOf */.nv)(document, memo.id);
+        return { memo, wants: { kind: 'done', result: holder?.epoch === memo.token ? holder : null } };
+    },
+};
+
+// EXTERNAL MODULE: ./build/input/identity.js
+var identity = __nccwpck_require__(3625);
+// EXTERNAL MODULE: ./build/lease/claims.js
+var claims = __nccwpck_require__(772);
+// EXTERNAL MODULE: ./build/lease/taint.js
+var lease_taint = __nccwpck_require__(1501);
+;// CONCATENATED MODULE: ./build/lease/liveness.js
+
+
+
+
+
+
+
+const CHECKED_AT_ONCE = 5;
+const EVICTED_AT_ONCE = 20;
+function watchOf(line, mine, time, { isOpen, hasRoom }) {
+    const waiting = (0,lease_line/* waitingIn */.zQ)(line);
+    const place = waiting.findIndex((request) => request.id === mine.id);
+    const before = hasRoom
+        ? waiting.slice(0, Math.max(place, 0))
+        : waiting.filter((request) => request.id !== mine.id);
+    const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
+    const holders = (0,lease_document/* holdersOf */.pW)(line.document).filter((holder) => !hasRoom || (0,lease_slots/* overlap */.EF)(own.parameters.accepts, holder.slots) || mayBeLeftBy(holder, own));
+    const counted = isOpen && hasRoom ? countedAfter(line, mine, time) : [];
+    return { line, mine, time, before: before.toReversed(), holders, counted };
+}
+function deadFor(watch) {
+    const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isReturned(request, watch.mine.id);
+    const living = watch.before.findIndex((request) => !isGone(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
+    const near = living === -1 ? watch.before : watch.before.slice(0, living);
+    const holders = watch.holders.filter(isGone).slice(0, EVICTED_AT_ONCE);
+    const others = [...near, ...watch.counted].filter(isGone);
+    return [...others.slice(0, EVICTED_AT_ONCE - holders.length), ...holders];
+}
+function isReturned({ id }, own) {
+    return keyOf(id) === keyOf(own) && ordinalOf(id) < ordinalOf(own);
+}
+function mayBeLeftBy(request, own) {
+    const isLeft = request.status === 'acquired' && request.parameters.held_by === 'run';
+    return isLeft && (0,lease_document/* isSameJob */.c_)(request, own) && request.run_attempt < own.run_attempt;
+}
+function mayBeDead({ before, holders, mine }) {
+    return [...before, ...holders].some((request) => {
+        const sign = (0,lease_signs/* signOf */.rL)(mine.signs, request);
+        return sign?.liveness === 'ended' && sign.polls < 2;
+    });
+}
+function suspects(watch, poll, waits = true) {
+    const { before, holders, counted, time } = watch;
+    const { signs } = watch.mine;
+    const own = (0,lease_document/* requestOf */.fo)(watch.line.document, watch.mine.id);
+    const isLiving = (request) => !(0,lease_signs/* isDead */.XU)(request, signs, time);
+    const waiting = before.filter((request) => isLiving(request) && !(0,lease_signs/* isOfProcess */.hK)(request));
+    const isDue = (request, patience) => {
+        const ttl = request.parameters.ttl * patience;
+        const isFar = !waits && !(0,age/* isDated */.DC)(time, request.seen_at) && Math.abs(time.now - request.seen_at) > ttl;
+        const isWatched = isFar || (0,lease_signs/* isSilent */.eS)(request, ttl, time) || mayBeLeftBy(request, own);
+        if ((0,lease_signs/* isOfProcess */.hK)(request) || !isWatched)
+            return false;
+        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
+        if (sign === undefined)
+            return true;
+        return sign.liveness === 'ended' ? sign.poll !== poll : (0,age/* hasWatched */.zG)(time, sign.at, ttl);
+    };
+    const isAsked = (request) => {
+        const sign = (0,lease_signs/* signOf */.rL)(signs, request);
+        return sign?.liveness === 'ended' && sign.poll === poll;
+    };
+    const nearest = waiting.find((request) => !isAsked(request));
+    const patienceWith = ({ slots }) => {
+        const others = waiting.filter(({ parameters }) => (0,lease_slots/* overlap */.EF)(parameters.accepts, slots));
+        return others.every(isAsked) ? 1 : others.length + 1;
+    };
+    const suspected = [
+        ...(nearest !== undefined && isDue(nearest, 1) ? [nearest] : []),
+        ...holders.filter((request) => isLiving(request) && isDue(request, patienceWith(request))),
+        ...counted.filter((request) => isLiving(request) && isDue(request, 1)),
+    ];
+    return suspected.slice(0, CHECKED_AT_ONCE);
+}
+function seenAlive({ line, mine, time }) {
+    return line.document.requests.filter((request) => request.id !== mine.id &&
+        (0,lease_signs/* wasSeenAlive */.kA)(request, mine.signs, time) &&
+        (0,lease_signs/* mayBeSilent */.AA)(request, request.parameters.ttl, time));
+}
+function mustBeNoted(request, time) {
+    return (0,lease_signs/* mayBeSilent */.AA)(request, request.parameters.max_hold / 2, time);
+}
+function countedAfter(line, mine, time) {
+    const round = line.rounds.find((each) => each.round.id === mine.round);
+    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.graph, time);
+    const candidate = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
+    if (candidate?.id !== mine.id || !(0,lease_document/* isGroup */.IZ)(candidate) || candidate.parameters.expected === 'auto')
+        return [];
+    if ((0,lease_line/* isReadyByTime */.iW)(round, candidate, time))
+        return [];
+    return round.pending.filter((request) => request.id !== mine.id);
+}
+
 ;// CONCATENATED MODULE: ./build/lease/compete.js
 
 
@@ -2922,8 +3714,8 @@ function compete(me, memory, seen, own) {
     const line = (0,lease_line/* lineOf */.cA)(registered);
     const mine = mineIn(registered, me, memory, seen);
     const sight = sightOf(me, seen);
-    const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
     const hasRoom = registering.length === 0 || fits(seen.document, registered);
+    const watch = watchOf(line, mine, time, { isOpen: findsEnough(line, mine, sight), hasRoom });
     const isFit = hasRoom && !seen.openEvidence;
     const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
     const { evicting, line: left, own: claim } = clearing;
@@ -3082,25 +3874,7 @@ function withSlotsNamed(request) {
     return { ...request, slots: accepts?.slice(0, take) ?? null };
 }
 
-;// CONCATENATED MODULE: ./build/lease/decision.js
-
-const FRESH_TURN = { wins: 0, at: 0, blockers: [] };
-const FRESH_MEMORY = {
-    registered: false,
-    ended: 0,
-    found: null,
-    late: null,
-    leaving: null,
-    missingSince: null,
-    turn: FRESH_TURN,
-    signs: lease_signs/* NO_SIGNS */.FZ,
-};
-function decided(verdict, memory) {
-    return { verdict, memory, check: [] };
-}
-
 ;// CONCATENATED MODULE: ./build/lease/decide.js
-
 
 
 
@@ -3214,787 +3988,6 @@ function watchGroup(me, memory, { groups }) {
     return { since, superseded: me.wait && at > since && at - since >= me.pollInterval };
 }
 
-;// CONCATENATED MODULE: ./build/protocol/pace.js
-
-
-
-const WRITE_SLOT = 0.5;
-const LONGEST_SPREAD = 30;
-const HANDING_ON = { first: 0.25, growth: 2, longest: 16 };
-const CROWD = 12;
-const LATELY = 5;
-const SHARE_OF_A_CROWD = 0.4;
-const LONGEST_WAY = 100;
-function leavingWith(changes, { requests, outcomes }, now, losses) {
-    const isHold = changes.some(({ kind }) => kind === 'release');
-    if (!isHold && !changes.some(({ kind }) => kind === 'withdraw'))
-        return 0;
-    const alike = requests.filter((request) => (0,lease_document/* isHolder */.Hk)(request) === isHold).length;
-    const ends = isHold ? ['success', 'failure'] : ['withdrawn'];
-    const left = outcomes.filter(({ outcome, at }) => ends.includes(outcome) && Math.abs(now - at) <= LATELY);
-    return alike >= CROWD && left.length >= (losses > 0 ? 1 : 2) ? alike : 0;
-}
-function leaving(others) {
-    if (others === 0)
-        return HANDING_ON;
-    return { first: others * SHARE_OF_A_CROWD, growth: 1, longest: LONGEST_WAY };
-}
-function arriving(pollMean) {
-    return { first: Math.max(4, pollMean), growth: 4, longest: Math.max(60, pollMean) };
-}
-function arrivingWith(others) {
-    return { first: Math.max(2, others), growth: 2, longest: Math.max(8, 2 * others) };
-}
-function renewing(ttl) {
-    return { first: 0.5, growth: 2, longest: Math.max(1, ttl / 20) };
-}
-const LOW_BUDGET = 0.2;
-const POOR = 4;
-const FAR = 2;
-function hasteOf(changes, isRegistered, arrival, others) {
-    const handsOn = changes.some(({ kind }) => ['withdraw', 'release'].includes(kind) || (kind === 'grant' && isRegistered));
-    return handsOn ? leaving(others) : arrival;
-}
-function backoff({ first, growth, longest }, attempt, random) {
-    return random * Math.min(longest, first * growth ** attempt);
-}
-function exponential(count, longest) {
-    return Math.min(longest, 2 ** count);
-}
-const IN_A_POOL = 1.5;
-function pollMean(interval, rank, longest, budgetShare, { isPool = false, isCharged = false } = {}) {
-    const far = Math.max(1, rank / FAR);
-    const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
-    const most = isPool ? IN_A_POOL : poor === 1 ? 2 : POOR;
-    const bound = longest * Math.min(Math.max(1, rank / (4 * FAR)), most);
-    const mean = Math.max(interval, Math.min(interval * far * poor, bound));
-    if (!isCharged)
-        return mean;
-    const rarer = mean * Math.max(1, rank);
-    return isPool ? Math.max(mean, Math.min(rarer, IN_A_POOL * longest)) : rarer;
-}
-function pollDelay(mean, rank, random) {
-    return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
-}
-function spread(document, registration, groups, random) {
-    if (groups === null)
-        return 0;
-    const { head_sha, parameters } = registration;
-    const lower = (0,lease_groups/* stackOf */.US)(groups, head_sha).filter(({ head }) => head !== head_sha);
-    const below = (0,lease_line/* unheard */.yt)(document, registration, lower);
-    const isAlone = below.length === 0 && (0,lease_groups/* above */.G1)(groups, head_sha).length === 0;
-    const slots = isAlone ? 0 : below.length + random / 2;
-    return Math.min(slots * WRITE_SLOT, LONGEST_SPREAD, parameters.window / 3);
-}
-
-;// CONCATENATED MODULE: ./build/protocol/evidence.js
-
-
-const TRIES_BEFORE_A_GRANT = 7;
-const TRIES_OF_A_RELEASE = 2;
-const LONGEST_PAUSE = 15;
-const REFUSALS = 3;
-const LONGEST_BLINDNESS = 60;
-const NEVER_ASKED = { tries: 0, notBefore: 0 };
-function noEvidence(mostTries) {
-    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries, blind: null };
-}
-function dueQuestions(evidence, questions, now) {
-    return openQuestions(evidence, questions)
-        .filter((question) => askedOf(evidence, question).notBefore <= now.mono)
-        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
-}
-function openQuestions(evidence, questions) {
-    const { proofs, mostTries } = evidence;
-    return questions.filter((question) => proofs[(0,containment/* proofKey */.CU)(question.head, question.sha)] === undefined &&
-        askedOf(evidence, question).tries < mostTries);
-}
-function nextQuestionAt(evidence, questions) {
-    const times = openQuestions(evidence, questions).map((each) => askedOf(evidence, each).notBefore);
-    return times.length === 0 ? null : Math.min(...times);
-}
-function awaitAnswers(evidence, questions, now) {
-    const [first] = openQuestions(evidence, questions).filter(({ blocks }) => blocks);
-    if (first === undefined)
-        return { evidence: answered(evidence), waits: false, say: [] };
-    const { since, told } = evidence.blind ?? { since: now.mono, told: false };
-    const waits = !told && now.mono - since < LONGEST_BLINDNESS;
-    const why = 'no answer to such a question for a minute';
-    return {
-        evidence: { ...evidence, blind: { since, told: !waits } },
-        waits,
-        say: waits || told ? [] : [{ line: 'evidence-missing', head: first.head, why }],
-    };
-}
-function learnContains(evidence, ask, answer, now) {
-    const { head, sha } = ask;
-    if (answer?.is === 'value') {
-        const proofs = (0,containment/* withProof */.rX)(evidence.proofs, head, sha, answer.value);
-        return { evidence: { ...answered(evidence), proofs }, say: [] };
-    }
-    const counts = answer?.is === 'refused' ? Math.ceil(evidence.mostTries / REFUSALS) : 1;
-    const tries = askedOf(evidence, ask).tries + counts;
-    const notBefore = now.mono + exponential(tries - 1, LONGEST_PAUSE) * (0.75 + now.random / 2);
-    const why = answer === null ? 'no answer in time' : answer.why;
-    return {
-        evidence: { ...evidence, asked: { ...evidence.asked, [(0,containment/* proofKey */.CU)(head, sha)]: { tries, notBefore } } },
-        say: tries >= TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
-    };
-}
-function answered(evidence) {
-    return evidence.blind === null ? evidence : { ...evidence, blind: null };
-}
-function askedOf(evidence, { head, sha }) {
-    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)] ?? NEVER_ASKED;
-}
-
-// EXTERNAL MODULE: ./build/lease/invariants.js
-var invariants = __nccwpck_require__(340);
-;// CONCATENATED MODULE: ./build/protocol/knowledge.js
-
-
-
-
-
-const OLDER_ANSWERS = 3;
-const OLDER_FOR = 60;
-const LONGEST_GAP = 30;
-const CLAIMED_FOR = 10;
-function knowledge_unknown(lease, options = {}) {
-    const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
-    return {
-        lease,
-        trusted,
-        endsOnly,
-        hasRead: false,
-        on: null,
-        missed: false,
-        document: null,
-        lock: null,
-        others: null,
-        existed: seen >= 0,
-        seen,
-        least,
-        floor: 0,
-        older: null,
-        mayLand,
-        sightings: age/* NO_SIGHTINGS */.Vy,
-        watched: 0,
-        heardAt: null,
-        stride,
-    };
-}
-function current(known, at) {
-    const { document, lease } = known;
-    if (document === null)
-        return (0,lease_document/* createDocument */.ui)(lease, at);
-    return isGone(known) ? (0,lease_document/* recreateDocument */.n7)(document, at) : document;
-}
-function isGone({ on, existed }) {
-    return existed && on !== null && on.head === null;
-}
-function timeOf({ trusted, document, sightings, watched }, at) {
-    return { now: at, trusted, ownClockAt: (0,lease_document/* ownClockOf */.ki)(document), sightings, watched };
-}
-function learnWhole(known, whole, now) {
-    if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
-        return gone(known, now);
-    }
-    const learned = learnDocument(known, whole.document, whole.head, now);
-    if (learned.unreadable !== null || learned.as === 'older')
-        return learned;
-    const lock = lockOf(known, whole.lock, whole.head);
-    if (lock.unreadable !== null)
-        return { ...learned, unreadable: lock.unreadable };
-    return {
-        ...learned,
-        known: {
-            ...learned.known,
-            hasRead: true,
-            on: { head: whole.head },
-            missed: false,
-            lock: lock.value,
-            others: whole.others ?? null,
-            existed: known.existed || whole.head !== null,
-        },
-    };
-}
-function learnGlance(known, glance, now) {
-    if (glance.document === null) {
-        const after = { ...heard(known, now), on: null, missed: true };
-        return { known: after, as: 'believed', unreadable: null };
-    }
-    const learned = learnDocument(known, glance.document, null, now);
-    if (learned.unreadable !== null || learned.as === 'older')
-        return learned;
-    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
-    if (lock.unreadable !== null)
-        return { ...learned, unreadable: lock.unreadable };
-    const isSame = (0,lease_document/* isAlike */.HI)(glance.document, known.document) && (0,lease_document/* isAlike */.HI)(lock.value, known.lock);
-    const after = { ...learned.known, lock: lock.value };
-    return { known: isSame ? after : { ...after, on: null }, as: 'believed', unreadable: null };
-}
-function learnSilence(known) {
-    return { ...known, heardAt: null, older: null };
-}
-function draftOf(known, changes, at) {
-    const { lease, on, trusted } = known;
-    if (on === null)
-        throw new Error('a write needs a whole read');
-    const before = current(known, at);
-    const after = transition(before, changes, { now: at, trusted, floor: known.floor });
-    if (after === before && !isGone(known))
-        return null;
-    (0,invariants/* assertStep */.RW)(known.document ?? before, after);
-    return { lease, on: on.head, document: after, ...(isGone(known) ? { lock: known.lock } : {}) };
-}
-function sending(known, at) {
-    return { ...known, mayLand: Math.max(known.mayLand ?? 0, current(known, at).sequence) };
-}
-function learnApplied(known, draft, head) {
-    const document = draft.document ?? known.document;
-    return {
-        ...known,
-        on: { head },
-        document,
-        lock: draft.lock === undefined ? known.lock : draft.lock,
-        existed: true,
-        seen: Math.max(known.seen, document?.sequence ?? -1),
-        floor: Math.max(known.floor, document?.epoch ?? 0),
-        mayLand: null,
-    };
-}
-function learnUnconfirmed(known) {
-    return { ...known, on: null };
-}
-function gone(known, now) {
-    return {
-        known: {
-            ...heard(known, now),
-            hasRead: true,
-            on: { head: null },
-            missed: false,
-            older: null,
-            sightings: age/* NO_SIGHTINGS */.Vy,
-        },
-        as: 'believed',
-        unreadable: null,
-    };
-}
-function learnDocument(known, found, head, now) {
-    const isJudged = found !== null && now.at !== null && known.trusted;
-    const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
-    if (problem !== null) {
-        return { known, as: 'believed', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
-    }
-    const document = found;
-    const sequence = document?.sequence ?? -1;
-    const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
-    if (isOlder) {
-        const older = oneMore(known.older, now);
-        const isRewound = older.count >= OLDER_ANSWERS && older.over >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
-        if (!isRewound)
-            return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
-    }
-    const watching = heard(known, now);
-    return {
-        known: {
-            ...watching,
-            document,
-            seen: sequence,
-            least: isOlder ? 0 : known.least,
-            floor: Math.max(known.floor, document?.epoch ?? 0),
-            older: null,
-            mayLand: known.mayLand !== null && sequence > known.mayLand ? null : known.mayLand,
-            sightings: document === null
-                ? age/* NO_SIGHTINGS */.Vy
-                : (0,age/* noteSightings */.HO)(document, watching.sightings, { ...watching, now: now.at }),
-        },
-        as: sequence < known.seen ? 'rewound' : 'believed',
-        unreadable: null,
-    };
-}
-function oneMore(older, { mono }) {
-    if (older === null)
-        return { count: 1, over: 0, heardAt: mono };
-    const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
-    return { count: older.count + 1, over: older.over + gap, heardAt: mono };
-}
-function lockOf(known, found, head) {
-    if (!(0,lease_board/* isUnreadable */.GZ)(found))
-        return { value: found, unreadable: null };
-    if (known.endsOnly)
-        return { value: null, unreadable: null };
-    return { value: null, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: found.unreadable } };
-}
-function watchedAt({ watched, heardAt, stride }, now) {
-    return watched + (heardAt === null ? 0 : Math.min(now.mono - heardAt, stride));
-}
-function heard(known, now) {
-    return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/lives.js
-
-const lives_REFUSALS = 3;
-const NONE_UNSEEN = {};
-function learnUnseen(unseen, request, answer, poll, now) {
-    const repository = repositoryOf(request);
-    if (answer.is === 'value') {
-        return Object.fromEntries(Object.entries(unseen).filter(([name]) => name !== repository));
-    }
-    if (answer.is !== 'refused')
-        return unseen;
-    const last = refusedOf(unseen, repository);
-    const polls = (last?.polls ?? 0) + Number(last?.poll !== poll);
-    return { ...unseen, [repository]: { polls, poll, notBefore: now.mono + request.parameters.max_hold / 2 } };
-}
-function seeable(unseen, requests, now) {
-    return requests.filter((request) => {
-        const refused = refusedOf(unseen, repositoryOf(request));
-        return refused === undefined || refused.polls < lives_REFUSALS || now.mono >= refused.notBefore;
-    });
-}
-function untold(signs, requests, watched, poll) {
-    return requests.reduce((known, { id }) => (0,lease_signs/* observe */.lB)(known, id, 'unknown', watched, poll), signs);
-}
-function refusedOf(unseen, repository) {
-    return Object.hasOwn(unseen, repository) ? unseen[repository] : undefined;
-}
-function repositoryOf({ run_url }) {
-    return run_url.split('/actions/')[0];
-}
-
-;// CONCATENATED MODULE: ./build/protocol/asks.js
-function isApplied({ to, answer }) {
-    return to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
-}
-
-;// CONCATENATED MODULE: ./build/protocol/renewal.js
-
-
-
-const NONE = { stamp: null, at: { mono: 0, date: null }, sent: null };
-function startRenewal(request) {
-    return (0,lease_signs/* ageOfHold */.yu)(request) === Infinity ? null : NONE;
-}
-function sendingSign(renewal, { mayLand }, { mono, at }) {
-    const last = { mono, date: at };
-    const first = mayLand === null || renewal.sent === null ? last : renewal.sent.first;
-    return { ...renewal, sent: { first, last } };
-}
-function learnSign(renewal, { id, nonce }, { document }, heard) {
-    const own = document === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
-    if (own === undefined || own.seen_at === renewal.stamp)
-        return renewal;
-    if (own.nonce !== nonce && !isApplied(heard))
-        return renewal;
-    if (renewal.stamp !== null && own.seen_at < renewal.stamp)
-        return { ...renewal, stamp: own.seen_at };
-    const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
-    return { ...renewal, stamp: own.seen_at, at: isApplied(heard) ? last : first };
-}
-function sinceSign(renewal, { mono, at }) {
-    if (renewal === null)
-        return null;
-    const { stamp, at: sent } = renewal;
-    return stamp === null ? Infinity : mono - sent.mono + leapSince(sent, { mono, at });
-}
-function signDue({ stamp, at }, ttl, now) {
-    return stamp === null ? Infinity : at.mono + ttl / 3 - leapSince(at, now);
-}
-function reliableUntil({ at }, ttl, now) {
-    return at.mono + (2 * ttl) / 3 - leapSince(at, now);
-}
-function leapSince({ mono, date }, now) {
-    return now.at === null || date === null ? 0 : Math.max(0, now.at - date - (now.mono - mono));
-}
-function longestPause(ttl) {
-    return Math.max(2, ttl / 12);
-}
-
-;// CONCATENATED MODULE: ./build/protocol/weather.js
-
-const weather_LONGEST_PAUSE = 60;
-const LONGEST_PAUSE_OF_WRITES = 90;
-const LONGEST_LAG = 16;
-const RULE = { refusals: 3, over: 30 };
-const RULE_WHILE_OTHERS_WRITE = { refusals: 8, over: 120 };
-const FIRST_PAUSE_AFTER_REFUSAL = 10;
-const TOLD_LOSSES = 5;
-const OUTRUN = 'Each write came too late: others write the branch, or what is read of it is old.';
-const PAUSE_AFTER_LIMITED_LOOK = 5;
-const FAIR = {
-    reads: 0,
-    writes: 0,
-    looks: 0,
-    told: false,
-    refusedReads: null,
-    refusedWrites: null,
-    losses: 0,
-    lostOn: null,
-    notBefore: 0,
-    limitedUntil: null,
-    looksNotBefore: 0,
-    why: '',
-};
-function isOutage({ reads }) {
-    return reads > 0;
-}
-function tooLate({ limitedUntil, why }, cancelled, { at, mono }) {
-    if (limitedUntil === null || limitedUntil < mono)
-        return { kind: 'unanswered', why, cancelled };
-    return { kind: 'limited', until: at === null ? null : at + (limitedUntil - mono), why };
-}
-function isLimitedUntil({ limitedUntil }, time) {
-    return limitedUntil !== null && limitedUntil >= time;
-}
-function hurried(weather, mono) {
-    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
-        return weather;
-    return { ...weather, reads: 0, writes: 0, losses: 0, notBefore: mono };
-}
-function pausing(weather, longest, mono) {
-    if (weather.limitedUntil !== null && weather.limitedUntil > mono)
-        return weather;
-    return { ...weather, notBefore: Math.min(weather.notBefore, mono + longest) };
-}
-function readAnswered(weather, asked, mayLand) {
-    const looks = asked === 'look' ? 0 : weather.looks;
-    const after = { ...weather, reads: 0, looks, refusedReads: null };
-    return cleared(after, weather.writes > 0 && (asked === 'read' || mayLand));
-}
-function writeDecided(weather) {
-    return cleared({ ...weather, writes: 0 }, weather.reads > 0);
-}
-function writeApplied(weather) {
-    return writeDecided({ ...weather, refusedWrites: null, losses: 0, lostOn: null });
-}
-function raceLost(weather, haste, head, now) {
-    const onHead = weather.lostOn?.head === head ? weather.lostOn.count + 1 : 0;
-    const losses = weather.losses + 1;
-    const { weather: after, say } = writeDecided({ ...weather, losses, lostOn: { head, count: onHead } });
-    const lag = onHead === 0 ? 0 : around(exponential(onHead, LONGEST_PAUSE_OF_WRITES), now);
-    const notBefore = now.mono + Math.max(backoff(haste, weather.losses, now.random), lag);
-    const told = losses === TOLD_LOSSES ? [{ line: 'outrun', why: OUTRUN }] : [];
-    return { weather: { ...after, notBefore, why: OUTRUN }, say: [...say, ...told] };
-}
-function readWasOlder(weather, count, now) {
-    return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
-}
-function silent(before, what, why, now) {
-    const weather = weather_oneMore(before, what, why, now);
-    return { weather, say: before.told ? [] : [{ line: 'silent', why }] };
-}
-function limited(before, what, until, why, now) {
-    const weather = weather_oneMore(before, what, why, now);
-    const notBefore = Math.max(weather.notBefore, afterLimit(until, now));
-    const limitedUntil = now.mono + secondsTo(until, now);
-    return {
-        weather: { ...weather, notBefore, limitedUntil },
-        say: before.limitedUntil === null ? [{ line: 'limited', until }] : [],
-    };
-}
-function around(pause, { random }) {
-    return pause * (0.75 + random / 2);
-}
-function weather_oneMore(before, what, why, now) {
-    const weather = what === 'read' ? { ...before, reads: before.reads + 1 } : { ...before, writes: before.writes + 1 };
-    const pause = Math.max(exponential(weather.reads, weather_LONGEST_PAUSE), exponential(weather.writes, LONGEST_PAUSE_OF_WRITES));
-    return { ...weather, told: true, notBefore: now.mono + around(pause, now), why };
-}
-function afterLimit(until, now) {
-    return now.mono + secondsTo(until, now) + 1 + 4 * now.random;
-}
-function looksLimited(weather, until, now) {
-    const looks = weather.looks + 1;
-    const looksNotBefore = now.mono + Math.max(secondsTo(until, now) + 1, exponential(looks, weather_LONGEST_PAUSE));
-    const notBefore = Math.min(looksNotBefore, now.mono + PAUSE_AFTER_LIMITED_LOOK * (1 + now.random));
-    return {
-        weather: { ...weather, looks, notBefore, looksNotBefore },
-        say: weather.looks === 0 ? [{ line: 'looks-limited', until }] : [],
-    };
-}
-function secondsTo(until, { at }) {
-    return Math.max(until - (at ?? until), 0);
-}
-function refused(weather, doing, head, { why, toRepair = false }, now) {
-    const field = doing === 'writing' ? 'refusedWrites' : 'refusedReads';
-    const refusals = another(weather[field], head, now.mono);
-    const pause = exponential(refusals.count - 1, weather_LONGEST_PAUSE / FIRST_PAUSE_AFTER_REFUSAL) * FIRST_PAUSE_AFTER_REFUSAL;
-    const after = { ...weather, [field]: refusals, notBefore: now.mono + pause * (1 + now.random / 5), why };
-    return {
-        weather: { ...after, told: true },
-        say: weather.told ? [] : [{ line: 'refused', why }],
-        rule: isRule(refusals, now.mono) ? { doing, count: refusals.count, why, toRepair } : null,
-    };
-}
-function another(last, head, mono) {
-    if (last === null)
-        return { head, count: 1, since: mono, onHead: 1, onHeadSince: mono };
-    const isSame = last.head === head;
-    return {
-        head,
-        count: last.count + 1,
-        since: last.since,
-        onHead: isSame ? last.onHead + 1 : 1,
-        onHeadSince: isSame ? last.onHeadSince : mono,
-    };
-}
-function isRule({ count, since, onHead, onHeadSince }, mono) {
-    return ((onHead >= RULE.refusals && mono - onHeadSince >= RULE.over) ||
-        (count >= RULE_WHILE_OTHERS_WRITE.refusals && mono - since >= RULE_WHILE_OTHERS_WRITE.over));
-}
-function cleared(weather, isOutage) {
-    const isRefused = weather.refusedReads !== null || weather.refusedWrites !== null;
-    if (isOutage || isRefused || !weather.told)
-        return { weather, say: [] };
-    return { weather: { ...weather, told: false, limitedUntil: null }, say: [{ line: 'answers-again' }] };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/session.js
-
-
-
-
-
-function newSession(known, longestPause = null) {
-    const weather = FAIR;
-    return { known, weather, haste: HANDING_ON, mightLand: null, gaveWay: false, longestPause };
-}
-function learnAll(before, heard, learnOne) {
-    const say = [];
-    let trouble = null;
-    let state = before;
-    for (const each of heard) {
-        const lesson = learnOne(state, each);
-        state = lesson.state;
-        say.push(...lesson.say);
-        trouble ??= lesson.trouble;
-    }
-    return { state, say, trouble };
-}
-function hear(session, heard, now) {
-    const lesson = learnFrom(session, heard, momentOf(heard.answer, now));
-    if (session.longestPause === null)
-        return lesson;
-    const weather = pausing(lesson.state.weather, session.longestPause, now.mono);
-    return { ...lesson, state: { ...lesson.state, weather } };
-}
-function learnFrom(session, heard, now) {
-    switch (heard.to.ask) {
-        case 'read':
-            return hearLook(session, 'read', heard.answer, now, (whole) => learnWhole(session.known, whole, now));
-        case 'look':
-            return hearLook(session, 'look', heard.answer, now, (glance) => learnGlance(session.known, glance, now));
-        case 'write':
-            return hearWrite(session, heard.to, heard.answer, now);
-        default:
-            return { state: session, say: [], trouble: null };
-    }
-}
-function hearLook(session, asked, answer, now, learn) {
-    if (answer?.is === 'value')
-        return hearState(session, asked, learn(answer.value), now);
-    const { weather } = session;
-    const missed = { ...session, known: learnSilence(session.known) };
-    if (answer === null)
-        return quiet(missed);
-    switch (answer.is) {
-        case 'silent': {
-            const { hasRead, existed } = session.known;
-            if (answer.lasting === true && !hasRead && !existed)
-                return hearRefusal(missed, 'reaching', null, answer, now);
-            return after(missed, silent(weather, 'read', answer.why, now));
-        }
-        case 'limited':
-            return after(missed, asked === 'look'
-                ? looksLimited(weather, answer.until, now)
-                : limited(weather, 'read', answer.until, answer.why, now));
-        case 'refused':
-            return hearRefusal(missed, 'reading', null, answer, now);
-    }
-}
-function hearState(session, asked, learned, now) {
-    const { known, as, unreadable } = learned;
-    if (unreadable !== null) {
-        return { state: { ...session, known }, say: [], trouble: { kind: 'unreadable', ...unreadable } };
-    }
-    const { weather, say } = readAnswered(session.weather, asked, known.mayLand !== null);
-    if (as === 'older') {
-        const older = readWasOlder(weather, known.older.count, now);
-        return { state: { ...session, known, weather: older }, say, trouble: null };
-    }
-    const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
-    if (twin !== undefined) {
-        const trouble = { kind: 'twin', of: 'lease', name: known.lease, twin };
-        return { state: { ...session, known, weather }, say, trouble };
-    }
-    const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
-    return { state: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
-}
-function hearWrite(session, draft, answer, now) {
-    const lost = unsure(session);
-    if (answer === null)
-        return quiet(lost);
-    switch (answer.is) {
-        case 'value': {
-            if (answer.value === 'conflict')
-                return after(lost, raceLost(session.weather, session.haste, draft.on, now));
-            const known = learnApplied(session.known, draft, answer.value.head);
-            return after({ ...session, known }, writeApplied(session.weather));
-        }
-        case 'silent':
-            return after(lost, silent(session.weather, 'write', answer.why, now));
-        case 'limited':
-            return after(lost, limited(session.weather, 'write', answer.until, answer.why, now));
-        case 'refused': {
-            const known = { ...lost.known, mayLand: session.mightLand };
-            return hearRefusal({ ...lost, known }, 'writing', draft.on, answer, now);
-        }
-    }
-}
-function hearRefusal(session, doing, head, refusal, now) {
-    const { weather, say, rule } = refused(session.weather, doing, head, refusal, now);
-    return { state: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
-}
-function after(session, { weather, say }) {
-    return { state: { ...session, weather }, say, trouble: null };
-}
-function quiet(session) {
-    return { state: session, say: [], trouble: null };
-}
-function momentOf(answer, now) {
-    return answer?.at === undefined ? now : { ...now, at: answer.at };
-}
-function unsure(session) {
-    return { ...session, known: learnUnconfirmed(session.known) };
-}
-function askRead({ known }) {
-    return { ask: 'read', lease: known.lease };
-}
-function crowdOf({ known, weather }, changes, at) {
-    return leavingWith(changes, current(known, at), at, weather.losses);
-}
-function givingWay(session, others, { mono, random }) {
-    if (session.gaveWay || others === 0)
-        return null;
-    const notBefore = mono + backoff(leaving(others), 0, random);
-    return unsure({ ...session, gaveWay: true, weather: { ...session.weather, notBefore } });
-}
-function askWrite(session, changes, haste, now) {
-    const draft = draftOf(session.known, changes, now);
-    if (draft === null) {
-        throw new errors/* InvariantError */.zU(`A write of the lease ${session.known.lease} was to change nothing`);
-    }
-    return send(session, draft, haste, now);
-}
-function askWriteLock(session, draft, now) {
-    const { on } = session.known;
-    if (on === null)
-        throw new errors/* InvariantError */.zU('A lock was to be written on a board that was not read');
-    return send(session, { ...draft, on: on.head }, HANDING_ON, now);
-}
-function send(session, draft, haste, now) {
-    return {
-        session: { ...session, known: sending(session.known, now), haste, mightLand: session.known.mayLand },
-        ask: { ask: 'write', ...draft },
-    };
-}
-function pausedUntil({ weather }, mono) {
-    return mono < weather.notBefore ? weather.notBefore : null;
-}
-
-;// CONCATENATED MODULE: ./build/protocol/acquire-state.js
-
-
-
-
-
-
-
-
-function startAcquire(wish) {
-    const { ttl } = wish.registration.parameters;
-    const renewal = startRenewal(wish.registration);
-    const stride = Math.max(wish.pollInterval, ttl / (wish.delayAssignment + 2)) * 1.25 + 15;
-    return {
-        wish,
-        session: newSession(knowledge_unknown(wish.lease, { stride, trusted: wish.trusted }), (0,lease_signs/* isOfProcess */.hK)(wish.registration) ? longestPause(ttl) : null),
-        startedAt: null,
-        registration: null,
-        groups: { seen: null, refusals: 0, tried: false },
-        ahead: { value: null, tries: 0 },
-        evidence: noEvidence(TRIES_BEFORE_A_GRANT),
-        memory: FRESH_MEMORY,
-        renewal,
-        lastTurn: FRESH_MEMORY.turn,
-        poll: 0,
-        lookAt: null,
-        hasSpread: false,
-        sidesNotBefore: 0,
-        unseen: NONE_UNSEEN,
-        toldLives: false,
-        toldSides: false,
-        toldNoRoom: false,
-        end: null,
-        cancelled: false,
-    };
-}
-function mayBeOnBoard(state) {
-    return state.session.known.mayLand !== null || isOnBoard(state);
-}
-function isOnBoard({ session: { known }, memory, registration }) {
-    if (memory.registered)
-        return true;
-    if (registration === null || known.document === null)
-        return false;
-    return (0,lease_document/* requestOf */.fo)(known.document, registration.id)?.nonce === registration.nonce;
-}
-function leftoverOf(state, done) {
-    const { registration, session } = state;
-    if (registration === null)
-        return null;
-    const { seen, mayLand } = session.known;
-    const epoch = done?.kind === 'acquired' && done.own ? done.holder.epoch : null;
-    return { registration, epoch, seen, mayLand, ended: done !== null && isOver(state, done) };
-}
-function toTakeBack(state, done, isUnwanted) {
-    if (done.kind === 'acquired' && !isUnwanted)
-        return null;
-    const left = leftoverOf(state, done);
-    return left === null || left.ended ? null : left;
-}
-function isOver(state, done) {
-    switch (done.kind) {
-        case 'acquired':
-            return !done.own;
-        case 'completed':
-        case 'ended':
-        case 'gone':
-        case 'other-hold':
-            return true;
-        case 'lost':
-            return false;
-        case 'unconfirmed':
-        case 'twin':
-        case 'unreadable':
-        case 'rule':
-            return !mayBeOnBoard(state);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/protocol/own-hold.js
-
-const ownHoldErrand = {
-    next(memo, { document }) {
-        const holder = (0,lease_document/* holdOf */.nv)(document, memo.id);
-        return { memo, wants: { kind: 'done', result: holder?.epoch === memo.token ? holder : null } };
-    },
-};
-
-// EXTERNAL MODULE: ./build/input/identity.js
-var identity = __nccwpck_require__(3625);
 ;// CONCATENATED MODULE: ./build/lease/waiting.js
 
 
@@ -4130,7 +4123,7 @@ function learnOne(state, heard, now) {
         case 'contains': {
             const { answer } = heard;
             const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
-            return { state: { ...sideLimit(state, answer, now), evidence }, say, trouble: null };
+            return taught({ ...sideLimit(state, answer, now), evidence }, say);
         }
         case 'life':
             return learnLife(state, heard.to, heard.answer, now);
@@ -4163,45 +4156,34 @@ function isLookDue({ lookAt }, now) {
 }
 function learnGroups(before, answer, now) {
     const state = sideLimit(before, answer, now);
-    const keep = (groups, say = []) => ({
-        state: { ...state, groups },
-        say,
-        trouble: null,
-    });
     if (answer?.is === 'value') {
         const { at } = now;
-        return keep({ seen: at === null ? null : { list: answer.value, at }, refusals: 0, tried: true });
+        const seen = at === null ? null : { list: answer.value, at };
+        return taught({ ...state, groups: { seen, refusals: 0, tried: true } });
     }
     if (answer?.is !== 'refused')
-        return keep({ ...state.groups, tried: true });
+        return taught({ ...state, groups: { ...state.groups, tried: true } });
     const refusals = state.groups.refusals + 1;
     const say = refusals === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
-    return keep({ seen: null, refusals, tried: true }, say);
+    return taught({ ...state, groups: { seen: null, refusals, tried: true } }, say);
 }
 function learnAhead(state, answer, now) {
     const { value, tries } = state.ahead;
     const ahead = answer?.is === 'value' ? { value: answer.value, tries } : { value, tries: tries + 1 };
-    return { state: { ...sideLimit(state, answer, now), ahead }, say: [], trouble: null };
+    return taught({ ...sideLimit(state, answer, now), ahead });
 }
 function learnLife(before, ask, answer, now) {
     const state = sideLimit(before, answer, now);
     if (answer === null)
-        return { state, say: [], trouble: null };
+        return taught(state);
     const watched = watchedAt(state.session.known, now);
     const liveness = answer.is === 'value' ? answer.value : 'unknown';
     const signs = (0,lease_signs/* observe */.lB)(state.memory.signs, ask.request.id, liveness, watched, state.poll);
     const isUnseen = answer.is === 'refused';
     const say = isUnseen && !state.toldLives ? [{ line: 'lives-unseen', why: answer.why }] : [];
-    return {
-        state: {
-            ...state,
-            memory: { ...state.memory, signs },
-            unseen: learnUnseen(state.unseen, ask.request, answer, state.poll, now),
-            toldLives: state.toldLives || isUnseen,
-        },
-        say,
-        trouble: null,
-    };
+    const memory = { ...state.memory, signs };
+    const unseen = learnUnseen(state.unseen, ask.request, answer, state.poll, now);
+    return taught({ ...state, memory, unseen, toldLives: state.toldLives || isUnseen }, say);
 }
 function sideLimit(state, answer, now) {
     if (answer?.is !== 'limited')
@@ -4899,7 +4881,7 @@ function errorOf(failure, { branch, terms }, doing) {
         case 'rule':
             return ruleError(failure);
         case 'unanswered':
-            if (failure.cancelled === true) {
+            if (failure.cancelled) {
                 const look = `${failure.why} Look at the board before you go on.`.trim();
                 return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${look}`);
             }
@@ -5122,13 +5104,12 @@ function aborted(signal) {
 const LOOKS = 3;
 const BETWEEN = 3;
 const errand_GRACE = 8;
-function startErrand(known, memo, limit) {
+function startErrand(known, memo) {
     return {
         session: newSession(known),
         evidence: noEvidence(TRIES_OF_A_RELEASE),
         memo,
         endsAt: null,
-        limit,
         lookAt: null,
         looks: 0,
         cancelledAt: null,
@@ -5137,7 +5118,7 @@ function startErrand(known, memo, limit) {
 function errandMachine(errand) {
     return {
         step(before, heard, now) {
-            const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
+            const started = { ...before, endsAt: before.endsAt ?? now.mono + errand.limit };
             const { state, say, trouble } = learnAll(errand_ending(started, now), heard, (state, each) => errand_learn(state, each, now));
             const thought = trouble === null ? errand_think(errand, state, now) : over(state, trouble);
             return { ...thought, say: [...say, ...thought.say] };
@@ -5154,7 +5135,7 @@ function errand_learn(state, heard, now) {
     if (heard.to.ask === 'contains') {
         const { answer } = heard;
         const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
-        return { state: { ...state, evidence }, say, trouble: null };
+        return taught({ ...state, evidence }, say);
     }
     const { state: session, say, trouble } = hear(state.session, heard, now);
     return { state: { ...state, session }, say, trouble };
@@ -5182,6 +5163,7 @@ function errand_decide(errand, before, at, now) {
     const { known } = session;
     const endsAt = before.endsAt;
     const view = {
+        isThere: known.on?.head !== null,
         document: current(known, at),
         boardLock: known.lock,
         others: known.others,
@@ -5216,7 +5198,7 @@ function errand_decide(errand, before, at, now) {
             return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
         }
         case 'write-board-lock': {
-            const sent = askWriteLock(session, { lease: known.lease, lock: wants.lock }, at);
+            const sent = askWriteLock(session, wants.lock, at);
             return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
         }
     }
@@ -5336,9 +5318,9 @@ async function run(machine, start, { world, budget, tell, cancelled, terms }, ab
         end();
     }
 }
-async function ports_runErrand(ports, errand, known, memo, { limit, doing }) {
+async function ports_runErrand(ports, errand, known, memo, doing) {
     const { trusted } = ports.world.clock;
-    const start = startErrand({ ...known, trusted }, memo, limit);
+    const start = startErrand({ ...known, trusted }, memo);
     const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
     if (done.kind === 'done')
         return { result: done.result, failure: null };
@@ -5487,37 +5469,39 @@ function reported(told, { world, serverUrl, terms }, state, done, waited) {
 
 ;// CONCATENATED MODULE: ./build/lease/release.js
 
-function decideRelease(me, document, proofs, mayLand) {
+function decidePost(me, document, proofs, mayLand) {
     const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
     if (outcome !== undefined)
         return { kind: 'ended', outcome };
     const request = (0,lease_document/* requestOf */.fo)(document, me.id);
-    return me.nonce === null ? releaseOfRun(me, request, proofs) : releaseOfStep(me, request, proofs, mayLand);
-}
-function releaseOfStep(me, request, proofs, mayLand) {
     const isOwn = request?.nonce === me.nonce;
-    if (request?.status === 'acquired')
-        return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
+    if (request?.status === 'acquired') {
+        if (!isOwn)
+            return { kind: 'nothing' };
+        return releaseOf(me.epoch === null ? { ...me, outcome: 'failure' } : me, request, proofs);
+    }
     if (!isOwn && !mayLand)
         return { kind: 'nothing' };
     const registration = isOwn ? request : me.registration;
     return { kind: 'write', changes: [{ kind: 'withdraw', registration, reason: 'the job ended' }] };
 }
-function releaseOfRun(me, request, proofs) {
-    if (request?.status !== 'acquired')
+function decideRelease(me, document, proofs) {
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
+    if (outcome !== undefined)
+        return { kind: 'ended', outcome };
+    const holder = (0,lease_document/* holdOf */.nv)(document, me.id);
+    if (holder === undefined)
         return { kind: 'nothing' };
     const isOfRun = me.runId === null
         ? me.epoch !== null
-        : request.run_id === me.runId &&
-            (request.parameters.held_by === 'run' || request.run_attempt === me.runAttempt);
-    return isOfRun ? releaseOf(me, request, proofs) : { kind: 'not-yours', holder: request };
+        : holder.run_id === me.runId &&
+            (holder.parameters.held_by === 'run' || holder.run_attempt === me.runAttempt);
+    return isOfRun ? releaseOf(me, holder, proofs) : { kind: 'not-yours', holder };
 }
-function releaseOf(me, holder, proofs) {
-    if (me.epoch !== null && me.epoch !== holder.epoch)
-        return { kind: 'not-own', holder };
-    const { id, epoch } = holder;
-    const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
-    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, proofs }] };
+function releaseOf(me, { id, epoch }, proofs) {
+    if (me.epoch !== null && me.epoch !== epoch)
+        return { kind: 'not-own' };
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome: me.outcome, proofs }] };
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/release.js
@@ -5526,42 +5510,44 @@ function releaseOf(me, holder, proofs) {
 
 
 const postErrand = {
+    limit: 240,
     questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
     next(memo, { document, proofs, mayLand }) {
         const { registration, epoch } = memo.left;
         const { id, nonce } = registration;
         const me = { id, nonce, epoch, outcome: memo.outcome, registration };
-        const verdict = decideRelease(me, document, proofs, mayLand);
+        const verdict = decidePost(me, document, proofs, mayLand);
         if (verdict.kind === 'write')
             return { memo, wants: { kind: 'write', changes: verdict.changes } };
         return { memo, wants: { kind: 'done', result: { verdict, document } } };
     },
 };
 const releaseErrand = {
+    limit: 600,
     questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
     next(memo, view) {
-        const { document, proofs, mayLand } = view;
+        const { isThere, document, proofs } = view;
         const id = idOf(memo, document);
+        const seen = { isThere, document, id };
         const { outcome, runId, runAttempt, token } = memo;
         const isSure = memo.requestId !== null || memo.wrote;
         const done = (result, kind = isSure ? 'done' : 'seems-done') => ({ memo, wants: { kind, result } });
-        const none = { kind: 'nothing' };
-        const verdict = id === null
-            ? none
-            : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
+        if (id === null)
+            return done({ kind: 'not-holder', outcome: null, ...seen }, 'seems-done');
+        const verdict = decideRelease({ id, epoch: token, outcome, runId, runAttempt }, document, proofs);
         switch (verdict.kind) {
             case 'write':
                 return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
             case 'ended':
                 return done(agrees(memo, verdict.outcome)
-                    ? { kind: 'released', outcome: verdict.outcome, document, id }
-                    : { kind: 'not-holder', outcome: verdict.outcome, document, id });
+                    ? { kind: 'released', outcome: verdict.outcome, ...seen }
+                    : { kind: 'not-holder', outcome: verdict.outcome, ...seen });
             case 'not-yours':
-                return done({ kind: 'not-yours', holder: verdict.holder, document, id });
+                return done({ kind: 'not-yours', holder: verdict.holder, ...seen });
             case 'not-own':
-                return done({ kind: 'not-holder', outcome: null, document, id });
+                return done({ kind: 'not-holder', outcome: null, ...seen });
             case 'nothing':
-                return done({ kind: 'not-holder', outcome: null, document, id }, 'seems-done');
+                return done({ kind: 'not-holder', outcome: null, ...seen }, 'seems-done');
         }
     },
 };
@@ -5586,7 +5572,6 @@ function questionsOf(id, outcome, { document, proofs }) {
 
 
 
-const LIMIT = 240;
 function nothingLeft({ lease, registration, epoch, ended, autoRelease, }) {
     if (ended)
         return `Nothing to release: this step does not hold the lease ${lease}.`;
@@ -5616,11 +5601,10 @@ async function postCommand(inputs, state, ports) {
 }
 async function endRequest(state, status, ports) {
     const { lease, registration, epoch, seen, mayLand } = state;
-    const left = { registration, epoch, seen, mayLand, ended: false };
     const known = knowledge_unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
+    const left = { registration, epoch, seen, mayLand, ended: false };
     const memo = { left, outcome: status };
-    const asks = { limit: LIMIT, doing: 'the release' };
-    const { result, failure } = await ports_runErrand(ports, postErrand, known, memo, asks);
+    const { result, failure } = await ports_runErrand(ports, postErrand, known, memo, 'the release');
     if (failure !== null)
         return { told: null, document: null, lost: false, failure };
     const { verdict, document } = result;
@@ -5660,7 +5644,6 @@ function tell(state, { verdict, document, lost }, { branch, terms }) {
                 return longOver;
             return lost ? forgotten : info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
         case 'not-own':
-        case 'not-yours':
             return warning(`The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`);
         case 'ended': {
             const { outcome: how, by, reason } = verdict.outcome;
@@ -5684,11 +5667,10 @@ function tell(state, { verdict, document, lost }, { branch, terms }) {
 
 
 
-const LOOK_LIMIT = 30;
 const TOLD = { onTimeout: 'fail', summary: false };
 async function blockingOwnHold(own, { lease, own: wished }, ports) {
-    const asks = { limit: LOOK_LIMIT, doing: 'who holds the lease' };
-    const { result: holder } = await ports_runErrand(ports, ownHoldErrand, knowledge_unknown(lease), own, asks);
+    const doing = 'who holds the lease';
+    const { result: holder } = await ports_runErrand(ports, ownHoldErrand, knowledge_unknown(lease), own, doing);
     const { accepts, take = 1 } = wished;
     if (accepts === undefined || holder === null || holder.slots === null)
         return holder;
@@ -5731,12 +5713,13 @@ function endOf(done, isTakenBack) {
 
 
 const guard_guardErrand = {
-    next(memo, { document }) {
+    limit: 180,
+    next(memo, { document, isThere }) {
         const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
         const holder = id === null ? undefined : (0,lease_document/* holdOf */.nv)(document, id);
         const isHeld = holder !== undefined && (memo.token ?? holder.epoch) === holder.epoch;
         const isSure = memo.requestId !== null && (holder ?? (0,lease_document/* outcomeOf */.sG)(document, memo.requestId)) !== undefined;
-        const result = { document, id, held: isHeld ? holder : null };
+        const result = { isThere, document, id, held: isHeld ? holder : null };
         return { memo, wants: { kind: isHeld || isSure ? 'done' : 'seems-done', result } };
     },
 };
@@ -5749,17 +5732,15 @@ const guard_guardErrand = {
 
 
 
-const guard_LIMIT = 180;
 async function guardCommand(inputs, caller, ports) {
     const { lease, requestId, fencingToken: token } = inputs;
     const { branch, url } = ports.world.store;
     const memo = { requestId, jobKey: caller.jobKey, token };
     const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
-    const asks = { limit: guard_LIMIT, doing: 'who holds the lease' };
-    const { result, failure } = await runErrand(ports, guardErrand, known, memo, asks);
+    const { result, failure } = await runErrand(ports, guardErrand, known, memo, 'who holds the lease');
     if (failure !== null)
         return outcome({ outputs: { held: false }, failure });
-    const { document, id, held } = result;
+    const { document, id, held, isThere } = result;
     const outputs = {
         ...stateOutputs(lease, document, url),
         held: held !== null,
@@ -5780,9 +5761,10 @@ async function guardCommand(inputs, caller, ports) {
     const next = ended?.outcome === 'completed'
         ? "Its work is done by the commit that contains it; a step that works on the resource runs only with `if: steps.<id>.outputs.status == 'acquired'`."
         : 'Do not touch the resource; acquire the lease anew.';
+    const stands = isThere ? holderSentence(document) : noBranchSentence(branch, ports.terms);
     const withToken = token === null ? '' : ` with the fencing token ${token}`;
     return notHolder(`Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
-        `${holderSentence(document)} ${next}`, outputs);
+        `${stands} ${next}`, outputs);
 }
 function howEnded(ended) {
     if (!ended)
@@ -5803,7 +5785,6 @@ function nameOf({ identity }, id) {
 
 
 
-const release_LIMIT = 600;
 async function releaseCommand(inputs, caller, ports) {
     const { lease, requestId, fencingToken: token } = inputs;
     const { url } = ports.world.store;
@@ -5824,14 +5805,13 @@ async function releaseCommand(inputs, caller, ports) {
         wrote: false,
     };
     const known = knowledge_unknown(lease, { endsOnly: true, least: token ?? 0 });
-    const asks = { limit: release_LIMIT, doing: 'the release' };
-    const { result, failure } = await ports_runErrand(ports, releaseErrand, known, memo, asks);
+    const { result, failure } = await ports_runErrand(ports, releaseErrand, known, memo, 'the release');
     if (failure !== null)
         return outcome_outcome({ failure });
     const outputs = outcome_stateOutputs(lease, result.document, url);
     if (result.kind !== 'released') {
         const text = `The lease ${lease} on the branch ${ports.world.store.branch} was not released: ` +
-            whyNot(inputs, caller, ports.terms, result);
+            whyNot(inputs, caller, ports_placeOf(ports), result);
         return outcome_notHolder(text, outputs);
     }
     const { epoch, id, outcome: how, slots = null } = result.outcome;
@@ -5843,24 +5823,25 @@ async function releaseCommand(inputs, caller, ports) {
     const what = epoch === undefined ? 'was not held, nothing is released' : `${(0,waiting/* isOrAre */.Cj)(slots)} released`;
     return outcome_said(`The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
-function whyNot({ fencingToken }, caller, terms, result) {
+function whyNot({ fencingToken }, caller, { branch, terms }, result) {
     if (result.kind === 'not-yours') {
         return (`it is held by another run, ${(0,waiting/* holderName */.iY)(result.holder)}, and only that run may release it. ` +
             `An operator frees a stuck holder with ${terms.unlock} and its token.`);
     }
-    const { id, outcome: ended, document } = result;
+    const { id, outcome: ended, isThere, document } = result;
+    const stands = isThere ? (0,waiting/* holderSentence */._T)(document) : (0,waiting/* noBranchSentence */.v8)(branch, terms);
     if (ended?.outcome === 'evicted' && (fencingToken ?? ended.epoch) === ended.epoch) {
         return (`the hold of the request ${id} was over before.${howEnded(ended)} What was done with the ` +
-            `lease since then may have met another holder. ${(0,waiting/* holderSentence */._T)(document)} ` +
+            `lease since then may have met another holder. ${stands} ` +
             `Acquire it anew, with a longer ${terms.hold} where that was too short.`);
     }
     if (id === null) {
-        return (`the branch knows of no request of ${nameOf(caller, id)}. ${(0,waiting/* holderSentence */._T)(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
+        return (`the branch knows of no request of ${nameOf(caller, id)}. ${stands} Of a hold of another job, give ${terms.idAndToken}. ` +
             "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`. " +
             'A job that had acquired it has met a deleted, rewound or edited branch, and what it did since then may have met the work of others.');
     }
     const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;
-    return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${(0,waiting/* holderSentence */._T)(document)} Give ${terms.idAndToken}.`;
+    return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${stands} Give ${terms.idAndToken}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/engine/suspension.js
@@ -6060,7 +6041,9 @@ async function runInCli(context) {
     const grace = partOfTtl(given, GRACE, DEFAULT_GRACE, third);
     const foreground = given.has(FOREGROUND);
     let status = exit/* EXIT */.dc.failed;
+    let held = null;
     const task = (holder, slots) => {
+        held = holder;
         terminal.settle();
         const child = start(given.operands, {
             env: { ...env, ...variablesOf(inputs.lease, holder, slots) },
@@ -6091,7 +6074,7 @@ async function runInCli(context) {
     if (released?.told)
         terminal.tell(released.told);
     if (released?.failure)
-        terminal.error(released.failure.message);
+        terminal.error(`${released.failure.message} ${heldSentence(context, inputs.lease, held)}`);
     return loss !== null || released?.lost === true ? exit/* EXIT */.dc.lost : status;
 }
 async function acquireInCli(context) {
@@ -6125,7 +6108,10 @@ async function acquireInCli(context) {
             releaseWithStatus: 'failure',
         };
         const ended = await releaseCommand(hold, callerOf(holder.id), { ...ports, cancelled: signals.ending() });
-        concluded(context, ended);
+        if (ended.failure === null || ended.failure.code === 'not-holder')
+            concluded(context, ended);
+        else
+            terminal.error(`${ended.failure.message} ${heldSentence(context, lease, holder)}`);
         return exit/* EXIT */.dc.unwritten;
     });
 }
@@ -6239,6 +6225,11 @@ function notAcquired(context, { outcome, left }) {
 function ofLease(context, lease) {
     return `${sameBoard(context)} ${(0,text_escape/* shellOption */.iu)('--lease', lease)}`;
 }
+function heldSentence(context, lease, { id, epoch, parameters }) {
+    const release = `ref-lease release${ofLease(context, lease)} --id ${(0,text_escape/* shellQuoted */.x)(id)} --token ${epoch}`;
+    return (`The lease ${lease} may be held still, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(parameters.max_hold)} and ` +
+        `removes it. \`${release}\` ends it at once.`);
+}
 function leftSentence(context, { lease, registration }) {
     const { id, parameters } = registration;
     const { ttl, max_hold: hold } = parameters;
@@ -6261,45 +6252,36 @@ var audit_history = __nccwpck_require__(6276);
 
 
 
-const status_LIMIT = 300;
+const LIMIT = 300;
 function startStatus(keep) {
-    return { keep, found: null, weather: FAIR, endsAt: null };
+    return { keep, found: null, cut: null, weather: FAIR, endsAt: null };
 }
 const statusMachine = {
     step(before, heard, now) {
-        let state = { ...before, endsAt: before.endsAt ?? now.mono + status_LIMIT };
-        const say = [];
-        for (const { to, answer } of heard) {
-            if (answer === null)
-                continue;
-            const learned = status_learn(state, to, answer, momentOf(answer, now));
-            if (learned.done !== null)
-                return over(state, learned.done);
-            state = { ...state, ...learned.state };
-            say.push(...learned.say);
-        }
-        return { ...status_think(state, now), say };
+        const started = { ...before, endsAt: before.endsAt ?? now.mono + LIMIT };
+        const { state, say, trouble } = learnAll(started, heard, (each, of) => status_learn(each, of, momentOf(of.answer, now)));
+        return { ...(trouble === null ? status_think(state, now) : over(state, trouble)), say };
     },
 };
-function status_learn(state, to, answer, now) {
-    const { weather } = state;
+function status_learn(state, { to, answer }, now) {
+    const { weather, found } = state;
     const what = to.ask === 'cut' ? 'write' : 'read';
-    const fares = ({ weather: after, say }) => ({ state: { weather: after }, say, done: null });
+    const fares = (change, more = {}) => taught({ ...state, ...more, weather: change.weather }, change.say);
     const decided = (doing, refusal) => {
         const { rule, ...change } = refused(weather, doing, null, refusal, now);
-        return rule === null ? fares(change) : { ...fares(change), done: { kind: 'rule', ...rule } };
+        return { ...fares(change), trouble: rule === null ? null : { kind: 'rule', ...rule } };
     };
-    switch (answer.is) {
+    switch (answer?.is) {
+        case undefined:
+            return taught(state);
         case 'value': {
-            if (to.ask === 'cut') {
-                return { state: {}, say: [], done: { kind: 'done', found: state.found, cut: answer.value } };
-            }
+            if (to.ask === 'cut')
+                return taught({ ...state, cut: answer.value });
             const { head, board } = answer.value;
-            const lesson = fares(readAnswered(weather, 'read', false));
-            return { ...lesson, state: { ...lesson.state, found: { head, board, at: now.at ?? 0 } } };
+            return fares(readAnswered(weather, 'read', false), { found: { head, board, at: now.at ?? 0 } });
         }
         case 'silent':
-            if (answer.lasting === true && state.found === null)
+            if (answer.lasting === true && found === null)
                 return decided('reaching', answer);
             return fares(silent(weather, what, answer.why, now));
         case 'limited':
@@ -6309,15 +6291,15 @@ function status_learn(state, to, answer, now) {
     }
 }
 function status_think(state, now) {
-    const { found, keep, weather, endsAt } = state;
-    if (found !== null && keep === null)
-        return over(state, { kind: 'done', found, cut: null });
+    const { found, keep, cut, weather } = state;
+    const endsAt = state.endsAt;
+    if (found !== null && (keep === null || cut !== null))
+        return over(state, { kind: 'done', found, cut });
     const isLate = now.mono >= endsAt || now.cancelled || isLimitedUntil(weather, endsAt);
     if (isLate)
         return over(state, { ...tooLate(weather, now.cancelled, now), found });
-    const until = Math.min(endsAt, weather.notBefore);
     if (now.mono < weather.notBefore)
-        return sleeping(state, until);
+        return sleeping(state, Math.min(endsAt, weather.notBefore));
     const ask = found === null || keep === null ? { ask: 'board' } : { ask: 'cut', keep };
     return step_asking(state, [ask], endsAt);
 }
@@ -6527,12 +6509,13 @@ function seconds(value) {
 
 
 
+
 async function statusCommand(inputs, ports) {
     const place = ports_placeOf(ports);
     const { branch } = place;
     const start = startStatus(inputs.keepHistory);
     const { done } = await run(statusMachine, start, ports, { lease: inputs.lease ?? '' });
-    if (done.kind === 'rule')
+    if (!('found' in done))
         return outcome_outcome({ failure: errorOf(done, place, 'the board') });
     const shown = done.found === null ? outcome_outcome({}) : show(inputs, ports, done.found);
     if (done.kind !== 'done') {
@@ -6566,7 +6549,7 @@ function show({ lease, summary }, { world, serverUrl, terms }, { head, board, at
 function cutLine({ length, kept }, keep, branch) {
     const text = kept < length
         ? `The history of the branch ${branch} is cut from ${length} commits to the last ${kept}.`
-        : `The history of the branch ${branch} has ${length} commits, no more than the ${keep} to keep.`;
+        : `The history of the branch ${branch} has ${(0,counted/* counted */.h)(length, 'commit')}, no more than the ${keep} to keep.`;
     return { level: 'info', text };
 }
 function shownOf({ leases }, lease) {
@@ -6643,7 +6626,7 @@ async function logInCli(context) {
     const { given, around, terminal, where, gitEnv } = context;
     const count = given.get(NUMBER) ?? DEFAULT_NUMBER;
     const lease = given.get(ONE_LEASE);
-    const found = await look_read(context, around.history(where, gitEnv, count, lease));
+    const found = await look_read(context, () => around.history(where, gitEnv, count, lease));
     const entries = found ?? [];
     const empty = found === null
         ? (0,waiting/* noBranchSentence */.v8)(where.branch, COMMAND_TERMS)
@@ -6662,7 +6645,7 @@ async function logInCli(context) {
 }
 async function auditInCli(context) {
     const { given, around, terminal, where, gitEnv } = context;
-    const report = await look_read(context, around.audit(where, gitEnv));
+    const report = await look_read(context, () => around.audit(where, gitEnv));
     if (report === null) {
         terminal.error(`${(0,waiting/* noBranchSentence */.v8)(where.branch, COMMAND_TERMS)} So there is nothing to audit.`);
         return exit/* EXIT */.dc.failed;
@@ -6679,12 +6662,13 @@ async function auditInCli(context) {
     }
     return findings.length === 0 ? exit/* EXIT */.dc.done : exit/* EXIT */.dc.failed;
 }
-async function look_read({ where, around }, asked) {
+async function look_read({ where, around }, ask) {
     const { cancelled } = around.signals;
+    cancelled.throwIfAborted();
     const ended = new Promise((_, reject) => {
         cancelled.addEventListener('abort', () => reject(cancelled.reason), { once: true });
     });
-    return Promise.race([asked, ended]).catch((error) => {
+    return Promise.race([ask(), ended]).catch((error) => {
         if (error instanceof audit_history/* NoBranch */.Y)
             return null;
         if (error instanceof errors/* LeaseError */.pS)
@@ -6702,10 +6686,13 @@ function ok(check, text) {
 function examination_warning(check, text) {
     return { check, result: 'warning', text };
 }
+function failure(check, code, text) {
+    return { check, result: 'failure', code, text };
+}
 function failed(check, error) {
     if (!(error instanceof errors/* LeaseError */.pS))
         throw error;
-    return { check, result: 'failure', code: error.code, text: error.message };
+    return failure(check, error.code, error.message);
 }
 function warned(check, error, meaning) {
     if (!(error instanceof errors/* LeaseError */.pS))
@@ -6740,12 +6727,7 @@ async function tryWrites(examination) {
 function notWritten(branch, made) {
     const cause = made.kind === 'conflict' ? 'it is said to be there already' : made.cause.message;
     const text = `The branch ${branch} was not written: ${cause}. Leases cannot be either.`;
-    return {
-        check: 'write',
-        result: 'failure',
-        code: made.kind === 'unknown' ? 'unavailable' : 'permission',
-        text,
-    };
+    return failure('write', made.kind === 'unknown' ? 'unavailable' : 'permission', text);
 }
 async function tryRaces(examination, made) {
     try {
@@ -6776,7 +6758,7 @@ async function race(examination, made) {
         if (loser?.kind === 'applied')
             return lying('it told both of two writers on one version that they had won');
         if (swaps.every(({ kind }) => kind === 'conflict') && (await one.read(options)).head !== base.head)
-            return notSeen(git);
+            return notSeen(examination);
         if (loser?.kind !== 'conflict')
             return undecided(swaps);
         base = { head: swaps[winner].head, board: boards[winner] };
@@ -6785,16 +6767,21 @@ async function race(examination, made) {
     if (late.kind === 'applied')
         return lying('it took a write that was made on an older version');
     if ((await one.read(options)).head !== base.head)
-        return notSeen(git);
+        return notSeen(examination);
     return ok('race', 'Of two writes at once one wins, the other is told so, and the winner is read back.');
 }
 function undecided(swaps) {
     const causes = swaps.flatMap((swap) => ('cause' in swap ? [swap.cause.message] : []));
     const why = causes[0] ?? 'it told both that they had lost';
     const text = `Of two writes at once the server did not say that one had won, and the other lost: ${why}. Try it again.`;
-    return { check: 'race', result: 'failure', code: 'unavailable', text };
+    return failure('race', 'unavailable', text);
 }
-function notSeen(git) {
+function notSeen({ checkup: { probes, writtenAt }, git }) {
+    if (writtenAt !== null) {
+        const text = `What is written at ${writtenAt} is not read at ${probes[0].url}, and a lease needs one repository behind both: ` +
+            'look at the pushurl of origin.';
+        return { check: 'race', result: 'failure', code: 'state', text };
+    }
     if (git !== null)
         return lying('it said that a write was applied, and does not show it');
     const text = 'What was written is not read at once: a replica lags. Leases wait for it, and take longer.';
@@ -6803,7 +6790,7 @@ function notSeen(git) {
 function lying(what) {
     const text = `The server cannot be trusted with a lease: ${what}. Two would use the resource at once. ` +
         'Keep the leases on another server.';
-    return { check: 'race', result: 'failure', code: 'state', text };
+    return failure('race', 'state', text);
 }
 async function look({ checkup, budget, world: { clock }, cancelled, git }) {
     const [probe] = checkup.probes;
@@ -6924,6 +6911,8 @@ async function reach({ world: { store }, checkup, cancelled, terms }) {
         const other = head === null ? await checkup.inTheWay({ signal: cancelled }) : null;
         if (other !== null)
             return [failed('reach', (0,in_the_way/* notToBeMade */.f)(branch, url, other))];
+        if ((0,lease_board/* isUnreadable */.GZ)(board.lock))
+            return [failed('reach', (0,lease_board/* unreadableError */.Sw)({ branch, head, path: lease_board/* LOCK_PATH */.O0 }, board.lock.unreadable))];
         const broken = [...board.leases].filter(([, each]) => (0,lease_board/* isUnreadable */.GZ)(each)).map(([name]) => name);
         const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
         const unreadable = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run ${terms.status} for each.`;
@@ -6942,7 +6931,7 @@ function clockFinding({ world, checkup }) {
     if (at === null && trusted) {
         const text = 'The server tells no time in its answers (the header Date), without which no lease is given to anybody. ' +
             'Look for a proxy on the way that takes it out.';
-        return { check: 'clock', result: 'failure', code: 'unavailable', text };
+        return failure('clock', 'unavailable', text);
     }
     const offset = at === null ? 0 : Math.abs(at - checkup.now());
     const watched = 'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched';
@@ -7036,12 +7025,13 @@ function doctor_concluded({ branch, url }, findings) {
 
 const A_MOMENT = 0.001;
 const lockErrand = {
+    limit: 600,
     next(before, view) {
         const { now } = view.time;
         const { document, others: seen } = view;
         const others = before.others === undefined ? seen : before.others;
         const slots = before.slots ?? [slot_table/* LEASE */.DL];
-        const present = slots.map((slot) => operator_lockOf(view, before.ofOne, slot));
+        const present = slots.map((slot) => lockOf(view, before.ofOne, slot));
         const lock = before.lock ?? lockToWrite(before, now, present);
         const known = (0,lease_slots/* slotsOf */.nK)(document);
         const strange = before.strange ?? slots.filter((slot) => !known.has(slot));
@@ -7082,6 +7072,7 @@ function lockToWrite({ wish }, now, present) {
     return { reason, actor, at, until: end, run_url };
 }
 const unlockErrand = {
+    limit: 600,
     next(before, view) {
         const { document, others, time } = view;
         const memo = { ...before, beganAt: before.beganAt ?? time.now };
@@ -7107,7 +7098,7 @@ const unlockErrand = {
         }
         const after = { ...memo, target };
         const opens = target.places.filter(({ slot, lock }) => {
-            const present = operator_lockOf(view, memo.ofOne, slot);
+            const present = lockOf(view, memo.ofOne, slot);
             return lock !== null && (0,lease_locks/* isSameLock */.wz)(present, lock);
         });
         const done = { memo: after, wants: { kind: 'done', result } };
@@ -7129,7 +7120,7 @@ function targetOf(memo, view) {
     ]);
     const places = [...slots].map((slot) => {
         const known = target?.places.find((place) => place.slot === slot);
-        const lock = operator_lockOf(view, memo.ofOne, slot);
+        const lock = lockOf(view, memo.ofOne, slot);
         const until = (0,slot_table/* restAt */.Gb)(document, slot).rest_until;
         const rest = memo.force && (0,lease_slots/* restEnd */.iU)(document, slot, time) !== null ? until : null;
         return {
@@ -7154,12 +7145,12 @@ function placesOf(memo, holders, document) {
 }
 function isFreedBy({ by }, document, { id, epoch }) {
     const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
-    return outcome?.outcome === 'evicted' && outcome.epoch === epoch && outcome.by === by.slice(0, schema/* LONGEST_BY */.NT);
+    return outcome?.outcome === 'evicted' && outcome.epoch === epoch && outcome.by === by.slice(0, schema/* LONGEST */.zP.by);
 }
 function laterLocks(memo, target, view) {
     const { document, time } = view;
     return placesOf(memo, target.holders, document).flatMap((slot) => {
-        const lock = operator_lockOf(view, memo.ofOne, slot);
+        const lock = lockOf(view, memo.ofOne, slot);
         const isMeant = target.places.some((place) => place.slot === slot && (0,lease_locks/* isSameLock */.wz)(place.lock, lock));
         return lock === null || isMeant || !(0,lease_locks/* isLocked */.ln)(lock, time.now) ? [] : [{ slot, lock }];
     });
@@ -7184,7 +7175,7 @@ function changesOf(memo, { places, holders }, document, opens) {
         })),
     ];
 }
-function operator_lockOf({ document, boardLock }, ofOne, slot) {
+function lockOf({ document, boardLock }, ofOne, slot) {
     return ofOne ? (0,slot_table/* lockAt */.ro)(document, slot) : boardLock;
 }
 
@@ -7202,13 +7193,11 @@ function operator_lockOf({ document, boardLock }, ofOne, slot) {
 
 
 
-const OPERATOR_LIMIT = 600;
 async function lockCommand(inputs, caller, ports) {
     const { url } = ports.world.store;
     const lease = inputs.lease ?? happening/* ALL_LEASES */.g;
-    const asks = { limit: OPERATOR_LIMIT, doing: 'the lock' };
     const memo = memoOf(inputs, caller);
-    const { result, failure } = await ports_runErrand(ports, lockErrand, knowledge_unknown(lease), memo, asks);
+    const { result, failure } = await ports_runErrand(ports, lockErrand, knowledge_unknown(lease), memo, 'the lock');
     if (failure !== null)
         return outcome_outcome({ failure });
     if (isRefused(result))
@@ -7318,8 +7307,8 @@ async function unlockCommand(inputs, caller, ports) {
         target: null,
     };
     const known = knowledge_unknown(lease, { least: token ?? 0 });
-    const asks = { limit: OPERATOR_LIMIT, doing: 'the opening' };
-    const { result, failure } = await ports_runErrand({ ...ports, world }, unlockErrand, known, memo, asks);
+    const errandPorts = { ...ports, world };
+    const { result, failure } = await ports_runErrand(errandPorts, unlockErrand, known, memo, 'the opening');
     if (failure !== null)
         return outcome_outcome({ failure });
     const { document } = result;
@@ -7809,6 +7798,8 @@ var external_node_path_ = __nccwpck_require__(6760);
 var duration = __nccwpck_require__(7939);
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __nccwpck_require__(7078);
+// EXTERNAL MODULE: ./build/store/git/environment.js
+var environment = __nccwpck_require__(3676);
 // EXTERNAL MODULE: ./build/store/git/faults.js
 var faults = __nccwpck_require__(6660);
 ;// CONCATENATED MODULE: ./build/store/git/git.js
@@ -7838,16 +7829,16 @@ function isEnough(version) {
 
 ;// CONCATENATED MODULE: ./build/store/git/checkup.js
 
-function gitCheckup(git, probes) {
+
+function gitCheckup(git, probes, pushUrl) {
     return {
         probes,
+        writtenAt: pushUrl === undefined ? null : (0,environment/* withoutSecrets */.cT)(pushUrl),
         remove: (options) => probes[0].remove(options),
         git: ({ signal } = {}) => gitVersion(git, signal),
     };
 }
 
-// EXTERNAL MODULE: ./build/store/git/environment.js
-var environment = __nccwpck_require__(3676);
 // EXTERNAL MODULE: ./build/store/git/folder.js
 var folder = __nccwpck_require__(965);
 ;// CONCATENATED MODULE: ./build/store/cause.js
@@ -7917,6 +7908,15 @@ class Mirror {
                 throw (0,faults/* notFetched */.XQ)(this.purpose('reading'), this.place.directory, fetched);
             await this.#unlock();
         }
+    }
+    async headWritten(signal) {
+        if (this.pushUrl === this.place.url)
+            return null;
+        const listed = await this.run(['ls-remote', '--', this.pushUrl, this.ref], { signal, isRemote: true });
+        if (listed.code !== 0)
+            throw (0,faults/* failureOf */.g5)(this.purpose('writing'), listed);
+        const lines = listed.stdout.toString().split('\n');
+        return lines.find((line) => line.endsWith(`\t${this.ref}`))?.split('\t')[0] ?? null;
     }
     get knowsFormat() {
         return this.#told !== null;
@@ -8110,7 +8110,7 @@ async function push(mirror, expected, commit, signal) {
     return judge(result, ref);
 }
 async function removeBranch(mirror, signal) {
-    const head = await mirror.fetch(signal);
+    const head = (await mirror.fetch(signal)) ?? (await mirror.headWritten(signal));
     if (head === null)
         return;
     const purpose = mirror.purpose('writing');
@@ -8199,7 +8199,9 @@ class Swapper {
         if ((0,faults/* isFault */.Zh)(result) || (isHttp && status === null))
             throw (0,faults/* failureOf */.g5)(this.#mirror.purpose('writing'), result);
         const head = await this.#mirror.fetch(signal);
-        return head === expected ? { kind: 'refused', cause: new Error((0,faults/* saidBy */.TT)(result)) } : { kind: 'conflict' };
+        if (head !== expected)
+            return { kind: 'conflict' };
+        return { kind: 'refused', cause: new Error(`${(0,faults/* saidBy */.TT)(result)}${addressesOf(this.#mirror)}`) };
     }
     async #confirmed(commit, signal) {
         try {
@@ -8480,7 +8482,7 @@ function connect(where, env, say) {
         operation: external_node_crypto_.randomUUID,
     };
     const checkup = {
-        ...gitCheckup(git, [storeOn(probe, true), storeOn(probe, true)]),
+        ...gitCheckup(git, [storeOn(probe, true), storeOn(probe, true)], pushUrl),
         inTheWay: async () => null,
         rules: async () => null,
         now: () => Date.now() / 1000,
@@ -8568,10 +8570,9 @@ function formatDuration(duration) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Yd: () => (/* binding */ newNonce)
 /* harmony export */ });
-/* unused harmony exports LONGEST_NAME, requestKey, hashOf, scopeOf */
+/* unused harmony exports requestKey, hashOf, scopeOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
-const LONGEST_NAME = 512;
 const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
 function requestKey({ runId, runAttempt, job, jobIndex, checkRunId }, nonce) {
@@ -8761,7 +8762,7 @@ function stampsOf(document) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
-/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2361);
 
 
@@ -8792,8 +8793,7 @@ function prune(board, { now, trusted }, except) {
 }
 function isIdle(document, now, mayClose) {
     return (document.requests.length === 0 &&
-        ![document, ...Object.values(document.slots)].some(({ lock }) => mayClose(lock)) &&
-        (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
+        ![document, ...Object.values(document.slots)].some((place) => mayClose(place.lock) || (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .endOfRest */ .TV)(place, now) !== null) &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
         Math.max(document.epoch, document.sequence) < Math.floor(now));
 }
@@ -8954,29 +8954,31 @@ function withoutNulls(json) {
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 /* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8246);
 /* harmony import */ var _signs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8755);
-/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8604);
+
 
 
 
 
 function freeIn({ document, slots: all }, sight) {
     const { boardLock, time, restsBy = time } = sight;
-    const held = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldIn */ .$f)(document, all);
-    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .restingIn */ .O1)(document, restsBy, all);
-    const open = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .openIn */ .sQ)(document, boardLock, time.now, all)];
+    const held = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldIn */ .$f)(document, all);
+    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .restingIn */ .O1)(document, restsBy, all);
+    const open = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .openIn */ .sQ)(document, boardLock, time.now, all)];
     return new Set(open.filter((slot) => !held.has(slot) && !resting.has(slot)));
 }
 function claimsIn(line, outlook) {
     const { document, slots: all } = line;
     const { time, boardLock, restsBy = time } = outlook;
-    const open = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .openIn */ .sQ)(document, boardLock, time.now, all);
-    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .restingIn */ .O1)(document, restsBy, all);
+    const open = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .openIn */ .sQ)(document, boardLock, time.now, all);
+    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .restingIn */ .O1)(document, restsBy, all);
     const free = new Set(freeIn(line, outlook));
     const over = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holdersOf */ .pW)(document).filter((holder) => (0,_signs_js__WEBPACK_IMPORTED_MODULE_2__/* .isOverLimit */ .kM)(holder, time));
-    const past = new Set(over.flatMap((holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)]));
+    const past = new Set(over.flatMap((holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldOf */ .Le)(holder, all)]));
     const wanted = new Set();
     const want = (slots) => {
-        for (const slot of [...slots, _slots_js__WEBPACK_IMPORTED_MODULE_3__/* .LEASE */ .DL]) {
+        for (const slot of [...slots, _slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .LEASE */ .DL]) {
             free.delete(slot);
             wanted.add(slot);
         }
@@ -8985,7 +8987,7 @@ function claimsIn(line, outlook) {
     for (const request of (0,_line_js__WEBPACK_IMPORTED_MODULE_1__/* .readyIn */ .$c)(line, outlook)) {
         if (wanted.size === open.size)
             break;
-        const { accepts, take } = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .wishOf */ .H_)(request, all);
+        const { accepts, take } = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .wishOf */ .H_)(request, all);
         const left = [...accepts].filter((slot) => open.has(slot) && !wanted.has(slot));
         if (left.length < take)
             continue;
@@ -9005,7 +9007,7 @@ function claimsIn(line, outlook) {
     return claims;
 }
 function enoughOf(over, need, left, all) {
-    const gained = (holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
+    const gained = (holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
     let taken = [];
     let missing = need;
     for (const holder of over) {
@@ -9399,17 +9401,9 @@ function isStackKnown(groups, head) {
 }
 function above(groups, head) {
     const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(groups, ({ parent }) => parent);
-    const found = new Set();
-    const heads = [head];
-    for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
-        for (const group of on.get(at) ?? []) {
-            if (group.head === head || found.has(group))
-                continue;
-            found.add(group);
-            heads.push(group.head);
-        }
-    }
-    return [...found];
+    const heads = new Map([...on].map(([parent, those]) => [parent, those.map((group) => group.head)]));
+    const commits = new Set([head, ...(0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(heads, head)]);
+    return [...commits].flatMap((commit) => on.get(commit) ?? []).filter((group) => group.head !== head);
 }
 function stackOf(groups, head) {
     const own = groups.find((group) => group.head === head);
@@ -9431,6 +9425,17 @@ function stackBelow(groups, head) {
         .filter((each) => each !== head)
         .slice(-STACK_KEPT);
 }
+
+
+/***/ }),
+
+/***/ 3577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ SHA)
+/* harmony export */ });
+const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 
 /***/ }),
@@ -9462,10 +9467,12 @@ function fromIso(text) {
 /* harmony export */   Vz: () => (/* binding */ stepProblemOf),
 /* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
-/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5379);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5379);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8604);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2361);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
+
 
 
 
@@ -9475,13 +9482,12 @@ function assertStep(before, after) {
     if (problem !== null)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`A write of the lease ${after.lease} was stopped: it ${problem}`);
 }
-const LARGEST_COUNT = 1e12;
 function problemOf(document) {
     const problem = holdProblemOf((0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document));
     if (problem !== null)
         return problem;
-    if (Math.max(document.sequence, document.epoch) > LARGEST_COUNT)
-        return `has a sequence or an epoch above ${LARGEST_COUNT}`;
+    if (Math.max(document.sequence, document.epoch) > _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_TOTAL */ .cy)
+        return `has a sequence or an epoch above ${_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_TOTAL */ .cy}`;
     const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
     if (epochs.some((epoch) => epoch > document.epoch))
         return 'has a token above its epoch';
@@ -9497,7 +9503,7 @@ function holdProblemOf(holders) {
     for (const [place, holder] of holders.entries()) {
         const { accepts, take } = holder.parameters;
         const { id, slots } = holder;
-        const other = holders.slice(place + 1).find((each) => (0,_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .overlap */ .EF)(slots, each.slots));
+        const other = holders.slice(place + 1).find((each) => (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .overlap */ .EF)(slots, each.slots));
         if (other !== undefined)
             return `has two holders of one slot, ${id} and ${other.id}`;
         const isAsked = slots === null || accepts === null
@@ -9517,7 +9523,7 @@ function roundProblemOf(document) {
     const lost = document.requests.find((request) => !rounds.has(request.round));
     if (lost !== undefined)
         return `has a request ${lost.id} in no round`;
-    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .z)(document.requests, (request) => request.round);
+    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_4__/* .grouped */ .z)(document.requests, (request) => request.round);
     for (const round of document.rounds) {
         if (round.id > document.sequence)
             return `has a round ${round.id} above its sequence`;
@@ -9908,13 +9914,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   SC: () => (/* binding */ BUCKETS),
   zK: () => (/* binding */ IDENTITY),
   cy: () => (/* binding */ LARGEST_TOTAL),
-  NT: () => (/* binding */ LONGEST_BY),
+  zP: () => (/* binding */ LONGEST),
   Qk: () => (/* binding */ LONGEST_DURATION),
-  GT: () => (/* binding */ LONGEST_REASON),
-  Bb: () => (/* binding */ LONGEST_REASON_OF_SLOT),
-  or: () => (/* binding */ LONGEST_SLOT_NAME),
   yO: () => (/* binding */ MOST_SLOTS),
   W7: () => (/* binding */ NO_COUNTERS),
+  vD: () => (/* binding */ OUTCOMES_KEPT),
   hb: () => (/* binding */ OUTCOME_KINDS),
   f$: () => (/* binding */ SCHEMA_VERSION),
   L8: () => (/* binding */ documentSchema),
@@ -9946,19 +9950,31 @@ function duration(params) {
     return core._isoDuration(ZodISODuration, params);
 }
 
+// EXTERNAL MODULE: ./build/lease/identifiers.js
+var identifiers = __nccwpck_require__(3577);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/lease/schema.js
 
 
+
 core_core/* config */.$W({ jitless: true });
 const SCHEMA_VERSION = 1;
-const LONGEST_REASON = 2048;
-const LONGEST_REASON_OF_SLOT = 256;
-const LONGEST_BY = 2600;
+const LONGEST = {
+    id: 512,
+    name: 512,
+    url: 2048,
+    scope: 2048,
+    ref: 1024,
+    payload: 4096,
+    reason: 2048,
+    reasonOfSlotLock: 256,
+    by: 2600,
+    slot: 254,
+};
+const OUTCOMES_KEPT = 200;
 const LONGEST_STACK = 128;
 const MOST_SLOTS = 100;
-const LONGEST_SLOT_NAME = 254;
 const LONGEST_DURATION = 35 * 86_400;
 const LAST_INSTANT = 253_402_300_799;
 const LARGEST_TOTAL = 1e12;
@@ -9968,14 +9984,14 @@ const schema_instant = schemas/* codec */.rLB(datetime({ offset: true }), schema
     decode: instant/* fromIso */.a,
     encode: instant/* toIso */.t,
 });
-const sha = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
-const requestId = schemas/* string */.YjP().min(1).max(512);
+const sha = schemas/* string */.YjP().regex(identifiers/* SHA */.h, 'must be a commit sha');
+const requestId = schemas/* string */.YjP().min(1).max(LONGEST.id);
 const counter = schemas/* int */.Whr().min(0);
 const schema_duration = schemas/* number */.aig().min(0).max(LONGEST_DURATION);
 const nonce = schemas/* string */.YjP().min(1).max(64);
 const slotName = schemas/* string */.YjP()
     .min(1)
-    .max(LONGEST_SLOT_NAME)
+    .max(LONGEST.slot)
     .regex(/^(?!\*$|__proto__$)/, 'is no name of a slot');
 const slotNames = schemas/* array */.YOg(slotName).min(1).max(MOST_SLOTS);
 const parametersSchema = schemas/* strictObject */.rej({
@@ -9994,26 +10010,26 @@ const identityShape = {
     id: requestId,
     run_id: counter,
     run_attempt: counter,
-    job: schemas/* string */.YjP().max(512),
+    job: schemas/* string */.YjP().max(LONGEST.name),
     job_index: counter,
-    run_url: schemas/* string */.YjP().max(2048),
-    scope: schemas/* string */.YjP().max(2048),
+    run_url: schemas/* string */.YjP().max(LONGEST.url),
+    scope: schemas/* string */.YjP().max(LONGEST.scope),
     priority: schemas/* int */.Whr(),
     base_sha: sha.nullable(),
     head_sha: sha,
-    head_ref: schemas/* string */.YjP().max(1024),
+    head_ref: schemas/* string */.YjP().max(LONGEST.ref),
 };
 const IDENTITY = Object.keys({ ...identityShape, nonce });
 const registrationShape = {
     ...identityShape,
     nonce,
-    base_ref: schemas/* string */.YjP().max(1024),
+    base_ref: schemas/* string */.YjP().max(LONGEST.ref),
     check_run_id: counter.nullable(),
-    runner_name: schemas/* string */.YjP().max(512),
-    actor: schemas/* string */.YjP().max(512),
+    runner_name: schemas/* string */.YjP().max(LONGEST.name),
+    actor: schemas/* string */.YjP().max(LONGEST.name),
     stack: schemas/* array */.YOg(sha).max(LONGEST_STACK),
     parameters: parametersSchema,
-    payload: schemas/* string */.YjP().max(4096).optional(),
+    payload: schemas/* string */.YjP().max(LONGEST.payload).optional(),
 };
 const requestShape = {
     ...registrationShape,
@@ -10036,8 +10052,8 @@ const outcomeSchema = schemas/* strictObject */.rej({
     ...identityShape,
     outcome: schemas/* enum */.k5n(OUTCOME_KINDS),
     at: schema_instant,
-    by: schemas/* string */.YjP().max(LONGEST_BY),
-    reason: schemas/* string */.YjP().max(LONGEST_REASON).optional(),
+    by: schemas/* string */.YjP().max(LONGEST.by),
+    reason: schemas/* string */.YjP().max(LONGEST.reason).optional(),
     completed_by: sha.optional(),
     takeover_delay: schema_duration.optional(),
     propagate: schemas/* boolean */.zMY(),
@@ -10050,18 +10066,18 @@ const outcomeSchema = schemas/* strictObject */.rej({
 });
 const roundSchema = schemas/* strictObject */.rej({
     id: counter,
-    scope: schemas/* string */.YjP().max(2048),
+    scope: schemas/* string */.YjP().max(LONGEST.scope),
     priority: schemas/* int */.Whr(),
     opened_at: schema_instant,
     changed_at: schema_instant,
     granted: schemas/* boolean */.zMY(),
 });
 const lockShape = {
-    reason: schemas/* string */.YjP().max(LONGEST_REASON),
-    actor: schemas/* string */.YjP().max(512),
+    reason: schemas/* string */.YjP().max(LONGEST.reason),
+    actor: schemas/* string */.YjP().max(LONGEST.name),
     at: schema_instant,
     until: schema_instant.nullable(),
-    run_url: schemas/* string */.YjP().max(2048),
+    run_url: schemas/* string */.YjP().max(LONGEST.url),
 };
 const lockSchema = schemas/* strictObject */.rej(lockShape);
 const slotSchema = schemas/* strictObject */.rej({
@@ -10097,7 +10113,7 @@ const documentSchema = schemas/* strictObject */.rej({
     epoch: counter,
     rounds: schemas/* array */.YOg(roundSchema).max(2000),
     requests: schemas/* array */.YOg(requestSchema).max(2000),
-    outcomes: schemas/* array */.YOg(outcomeSchema).max(200),
+    outcomes: schemas/* array */.YOg(outcomeSchema).max(OUTCOMES_KEPT),
     lock: lockSchema.nullable(),
     rest_until: schema_instant.nullable().default(null),
     rest_since: schema_instant.nullable().default(null),
@@ -10158,11 +10174,8 @@ function afterOutage(signs) {
     return Object.fromEntries(anew);
 }
 function signsOf(signs, requests) {
-    const live = requests.flatMap((request) => {
-        const sign = signOf(signs, request);
-        return sign === undefined ? [] : [[request.id, sign]];
-    });
-    return Object.fromEntries(live);
+    const live = new Set(requests.map(({ id }) => id));
+    return Object.fromEntries(Object.entries(signs).filter(([id]) => live.has(id)));
 }
 function signsStill(signs, before, after) {
     const isStill = (id) => {
@@ -10233,6 +10246,7 @@ function isDead(request, signs, time) {
 /* harmony export */   Gb: () => (/* binding */ restAt),
 /* harmony export */   NY: () => (/* binding */ NO_REST),
 /* harmony export */   SW: () => (/* binding */ slotOf),
+/* harmony export */   TV: () => (/* binding */ endOfRest),
 /* harmony export */   WL: () => (/* binding */ withSlots),
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   nW: () => (/* binding */ withoutForgotten),
@@ -10263,6 +10277,9 @@ function lockAt({ lock, slots }, slot) {
 }
 function restAt(document, slot) {
     return slot === LEASE ? document : (slotOf(document.slots, slot) ?? NO_REST);
+}
+function endOfRest({ rest_until }, now) {
+    return rest_until === null || now > rest_until + 1 ? null : rest_until + 1;
 }
 function tokenOf({ epoch, slots }, slot) {
     return slot === LEASE ? epoch : (slotOf(slots, slot)?.epoch ?? 0);
@@ -10304,7 +10321,6 @@ function withoutForgotten(document, at) {
 /* harmony export */   $P: () => (/* binding */ namedIn),
 /* harmony export */   $f: () => (/* binding */ heldIn),
 /* harmony export */   D6: () => (/* binding */ isPool),
-/* harmony export */   DL: () => (/* reexport safe */ _slot_table_js__WEBPACK_IMPORTED_MODULE_2__.DL),
 /* harmony export */   EF: () => (/* binding */ overlap),
 /* harmony export */   H_: () => (/* binding */ wishOf),
 /* harmony export */   Le: () => (/* binding */ heldOf),
@@ -10312,7 +10328,6 @@ function withoutForgotten(document, at) {
 /* harmony export */   RU: () => (/* binding */ restEnds),
 /* harmony export */   iU: () => (/* binding */ restEnd),
 /* harmony export */   ib: () => (/* binding */ satisfies),
-/* harmony export */   ip: () => (/* binding */ takeoverEnds),
 /* harmony export */   nK: () => (/* binding */ slotsOf),
 /* harmony export */   sQ: () => (/* binding */ openIn),
 /* harmony export */   vo: () => (/* binding */ namedSlots)
@@ -10321,7 +10336,6 @@ function withoutForgotten(document, at) {
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(421);
 /* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9336);
-
 
 
 
@@ -10372,11 +10386,6 @@ function restingIn(document, time, all) {
         return all;
     return new Set((0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots).filter((slot) => isResting(document, slot, time)));
 }
-function takeoverEnds(document, now) {
-    const rests = Object.values(document.slots).map(({ rest_until }) => rest_until ?? 0);
-    const latest = Math.max(document.rest_until ?? 0, ...rests);
-    return now <= latest + 1 ? latest + 1 : null;
-}
 function restEnds(document, slots, time) {
     const whole = restEnd(document, _slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL, time);
     if (whole !== null)
@@ -10388,18 +10397,17 @@ function isResting(document, slot, time) {
     return restEnd(document, slot, time) !== null;
 }
 function restEnd(document, slot, time) {
-    const { rest_until: until, rest_since: since } = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot);
-    if (until === null)
-        return null;
-    const byStamp = time.now > until + 1 ? null : until + 1;
-    if (since === null)
-        return byStamp;
+    const rest = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot);
+    const { rest_until: until, rest_since: since } = rest;
+    const byClock = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .endOfRest */ .TV)(rest, time.now);
+    if (until === null || since === null)
+        return byClock;
     const left = until - since + 1 - (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .watchedFor */ .Ki)(time, `rest:${slot}`, until);
     if (left < 0)
         return null;
     if (!(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .isDated */ .DC)(time, since))
         return time.now + left;
-    return byStamp === null ? null : Math.min(byStamp, time.now + left);
+    return byClock === null ? null : Math.min(byClock, time.now + left);
 }
 function namedSlots({ slots }) {
     return slots == null ? {} : { slots };
@@ -12075,13 +12083,13 @@ function rowsOf(document, view) {
     const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document);
     const claims = claimsOf(document, view);
     return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .namedIn */ .$P)(document)].map((slot) => {
-        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot).rest_until];
+        const lock = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .lockAt */ .ro)(document, slot);
         return {
             slot,
             holder: holders.find(({ slots }) => slots?.includes(slot)),
             isHeld: holders.some(({ slots }) => slots === null || slots.includes(slot)),
             lock: (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_10__/* .isLocked */ .ln)(lock, view.now) ? lock : null,
-            restUntil: restUntil !== null && view.now <= restUntil + 1 ? restUntil + 1 : null,
+            restUntil: (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .endOfRest */ .TV)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot), view.now),
             claim: claims.find(({ due, keeps }) => due.includes(slot) || keeps.includes(slot)),
         };
     });
@@ -12266,14 +12274,16 @@ function overdueSentence(document, slots, now, { clock, unlock }) {
         `${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .duration */ .p0)(overdue.parameters.max_hold)} takes it over, and ${unlock} with that token ends it at once.`);
 }
 function restSentence(document, slots, now) {
-    const endOf = (slot) => ((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot).rest_until ?? -Infinity) + 1;
-    if (endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL) > now)
-        return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL))}, after an eviction.`;
-    const resting = (slots ?? (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .namesOf */ .eZ)(document.slots)).filter((slot) => endOf(slot) > now);
+    const endOf = (slot) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .endOfRest */ .TV)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot), now);
+    const whole = endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL);
+    if (whole !== null)
+        return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(whole)}, after an eviction.`;
+    const resting = (slots ?? (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .namesOf */ .eZ)(document.slots)).filter((slot) => endOf(slot) !== null);
     if (resting.length === 0)
         return '';
     const verb = resting.length === 1 ? 'rests' : 'rest';
-    return ` The ${theSlots(resting)} ${verb} until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(Math.max(...resting.map(endOf)))}, after an eviction.`;
+    const last = Math.max(...resting.map((slot) => endOf(slot)));
+    return ` The ${theSlots(resting)} ${verb} until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(last)}, after an eviction.`;
 }
 function freeSentence(document, boardLock, now) {
     if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .isPool */ .D6)(document))

@@ -1769,7 +1769,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2225:
+/***/ 7576:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1819,14 +1819,16 @@ var lease_taint = __nccwpck_require__(1501);
 
 const CHECKED_AT_ONCE = 5;
 const EVICTED_AT_ONCE = 20;
-function watchOf(line, mine, time, isOpen) {
+function watchOf(line, mine, time, { isOpen, hasRoom }) {
     const waiting = (0,lease_line/* waitingIn */.zQ)(line);
     const place = waiting.findIndex((request) => request.id === mine.id);
-    const before = waiting.slice(0, Math.max(place, 0)).toReversed();
+    const before = hasRoom
+        ? waiting.slice(0, Math.max(place, 0))
+        : waiting.filter((request) => request.id !== mine.id);
     const own = (0,lease_document/* requestOf */.fo)(line.document, mine.id);
-    const holders = (0,lease_document/* holdersOf */.pW)(line.document).filter((holder) => (0,lease_slots/* overlap */.EF)(own.parameters.accepts, holder.slots) || mayBeLeftBy(holder, own));
-    const counted = isOpen ? countedAfter(line, mine, time) : [];
-    return { line, mine, time, before, holders, counted };
+    const holders = (0,lease_document/* holdersOf */.pW)(line.document).filter((holder) => !hasRoom || (0,lease_slots/* overlap */.EF)(own.parameters.accepts, holder.slots) || mayBeLeftBy(holder, own));
+    const counted = isOpen && hasRoom ? countedAfter(line, mine, time) : [];
+    return { line, mine, time, before: before.toReversed(), holders, counted };
 }
 function deadFor(watch) {
     const isGone = (request) => (0,lease_signs/* isDead */.XU)(request, watch.mine.signs, watch.time) || isReturned(request, watch.mine.id);
@@ -2058,7 +2060,6 @@ var errors = __nccwpck_require__(7078);
 
 
 
-const OUTCOMES_KEPT = 200;
 const OUTCOMES_BYTES = 150_000;
 const OUTCOMES_BYTES_WITHOUT_ROOM = 40_000;
 const BYTES_OF_FORM = 150;
@@ -2071,8 +2072,8 @@ function closing(registration, ending) {
     return {
         ...(0,lease_document/* identityOf */.cu)(registration),
         ...ending,
-        by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
-        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
+        by: ending.by.slice(0, schema/* LONGEST */.zP.by),
+        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST */.zP.reason) }),
         propagate: ending.propagate ?? registration.parameters.propagate,
     };
 }
@@ -2091,7 +2092,7 @@ function keptOutcomes(outcomes, written, excess = () => 0) {
     const droppable = outcomes.length - written;
     let dropped = 0;
     for (let left = bytes; dropped < droppable; dropped += 1) {
-        if (outcomes.length - dropped <= OUTCOMES_KEPT && left <= most)
+        if (outcomes.length - dropped <= schema/* OUTCOMES_KEPT */.vD && left <= most)
             break;
         left -= sizes[dropped];
     }
@@ -2105,7 +2106,7 @@ var slot_table = __nccwpck_require__(9336);
 
 
 function locked(document, lock, slots = [slot_table/* LEASE */.DL]) {
-    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST_REASON */.GT : schema/* LONGEST_REASON_OF_SLOT */.Bb;
+    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST */.zP.reason : schema/* LONGEST */.zP.reasonOfSlotLock;
     return withPlaces(document, slots, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
 }
 function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }) {
@@ -2119,30 +2120,6 @@ function withPlaces(document, places, change) {
         slots: (0,slot_table/* withSlots */.WL)(document.slots, named, change),
     };
     return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
-}
-
-;// CONCATENATED MODULE: ./build/lease/rounds.js
-
-function roundFor(document, registration, joins, at) {
-    const opened = {
-        id: document.sequence + 1,
-        scope: registration.scope,
-        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
-        opened_at: at,
-        changed_at: at,
-        granted: false,
-    };
-    if (!(0,lease_document/* isGroup */.IZ)(registration))
-        return opened;
-    const holder = joins === null ? undefined : (0,lease_document/* holdOf */.nv)(document, joins);
-    const joined = document.rounds.find((round) => round.id === holder?.round);
-    if (joined !== undefined)
-        return joined;
-    return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
-}
-function groupRounds(document, scope) {
-    const groups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
-    return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
 }
 
 ;// CONCATENATED MODULE: ./build/lease/stacks.js
@@ -2214,8 +2191,7 @@ function withStack(document, id, stack) {
 
 
 
-
-function register(document, registration, joins, at, seen_at = at) {
+function register(document, registration, joins, at, seen_at) {
     const { id, nonce } = registration;
     if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
         return document;
@@ -2239,6 +2215,25 @@ function register(document, registration, joins, at, seen_at = at) {
         slots: (0,slot_table/* withNamed */.uR)(document.slots, registration.parameters.accepts, at),
     };
     return withoutRepeats(registered, request);
+}
+function roundFor(document, registration, joins, at) {
+    const opened = {
+        id: document.sequence + 1,
+        scope: registration.scope,
+        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
+        opened_at: at,
+        changed_at: at,
+        granted: false,
+    };
+    if (!(0,lease_document/* isGroup */.IZ)(registration))
+        return opened;
+    const holder = joins === null ? undefined : (0,lease_document/* holdOf */.nv)(document, joins);
+    const joined = document.rounds.find((round) => round.id === holder?.round);
+    if (joined !== undefined)
+        return joined;
+    const ofGroups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
+    const open = document.rounds.findLast(({ id, scope, granted }) => !granted && scope === registration.scope && ofGroups.has(id));
+    return open ?? opened;
 }
 function takeOver(document, { round, registered_at, seen_at }, registration, at) {
     const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
@@ -2457,8 +2452,8 @@ function compete(me, memory, seen, own) {
     const line = (0,lease_line/* lineOf */.cA)(registered);
     const mine = mineIn(registered, me, memory, seen);
     const sight = sightOf(me, seen);
-    const watch = watchOf(line, mine, time, findsEnough(line, mine, sight));
     const hasRoom = registering.length === 0 || fits(seen.document, registered);
+    const watch = watchOf(line, mine, time, { isOpen: findsEnough(line, mine, sight), hasRoom });
     const isFit = hasRoom && !seen.openEvidence;
     const clearing = clearAway(line, mine, deadFor(watch), sight, { isFit, waits: me.wait });
     const { evicting, line: left, own: claim } = clearing;
@@ -2635,7 +2630,6 @@ function decided(verdict, memory) {
 }
 
 ;// CONCATENATED MODULE: ./build/lease/decide.js
-
 
 
 
@@ -2855,6 +2849,7 @@ function exponential(count, longest) {
     return Math.min(longest, 2 ** count);
 }
 const IN_A_POOL = 1.5;
+const CHARGED = 15;
 function pollMean(interval, rank, longest, budgetShare, { isPool = false, isCharged = false } = {}) {
     const far = Math.max(1, rank / FAR);
     const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
@@ -2863,8 +2858,9 @@ function pollMean(interval, rank, longest, budgetShare, { isPool = false, isChar
     const mean = Math.max(interval, Math.min(interval * far * poor, bound));
     if (!isCharged)
         return mean;
-    const rarer = mean * Math.max(1, rank);
-    return isPool ? Math.max(mean, Math.min(rarer, IN_A_POOL * longest)) : rarer;
+    const dear = Math.max(mean, Math.min(CHARGED, longest));
+    const rarer = dear * Math.max(1, rank);
+    return isPool ? Math.max(dear, Math.min(rarer, IN_A_POOL * longest)) : rarer;
 }
 function pollDelay(mean, rank, random) {
     return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
@@ -3172,12 +3168,9 @@ function learnWhole(known, whole, now) {
     if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
         return gone(known, now);
     }
-    const learned = learnDocument(known, whole.document, whole.head, now);
+    const learned = learnFiles(known, whole, whole.head, now);
     if (learned.unreadable !== null || learned.as === 'older')
         return learned;
-    const lock = lockOf(known, whole.lock, whole.head);
-    if (lock.unreadable !== null)
-        return { ...learned, unreadable: lock.unreadable };
     return {
         ...learned,
         known: {
@@ -3185,7 +3178,6 @@ function learnWhole(known, whole, now) {
             hasRead: true,
             on: { head: whole.head },
             missed: false,
-            lock: lock.value,
             others: whole.others ?? null,
             existed: known.existed || whole.head !== null,
         },
@@ -3196,14 +3188,11 @@ function learnGlance(known, glance, now) {
         const after = { ...heard(known, now), on: null, missed: true };
         return { known: after, as: 'believed', unreadable: null };
     }
-    const learned = learnDocument(known, glance.document, null, now);
+    const learned = learnFiles(known, glance, null, now);
     if (learned.unreadable !== null || learned.as === 'older')
         return learned;
-    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
-    if (lock.unreadable !== null)
-        return { ...learned, unreadable: lock.unreadable };
-    const isSame = (0,lease_document/* isAlike */.HI)(glance.document, known.document) && (0,lease_document/* isAlike */.HI)(lock.value, known.lock);
-    const after = { ...learned.known, lock: lock.value };
+    const after = learned.known;
+    const isSame = (0,lease_document/* isAlike */.HI)(after.document, known.document) && (0,lease_document/* isAlike */.HI)(after.lock, known.lock);
     return { known: isSame ? after : { ...after, on: null }, as: 'believed', unreadable: null };
 }
 function learnSilence(known) {
@@ -3253,6 +3242,14 @@ function gone(known, now) {
         unreadable: null,
     };
 }
+function learnFiles(known, { document, lock = known.lock }, head, now) {
+    const learned = learnDocument(known, document, head, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    if ((0,lease_board/* isUnreadable */.GZ)(lock) && !known.endsOnly)
+        return { ...learned, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: lock.unreadable } };
+    return { ...learned, known: { ...learned.known, lock: (0,lease_board/* isUnreadable */.GZ)(lock) ? null : lock } };
+}
 function learnDocument(known, found, head, now) {
     const isJudged = found !== null && now.at !== null && known.trusted;
     const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
@@ -3291,13 +3288,6 @@ function knowledge_oneMore(older, { mono }) {
         return { count: 1, over: 0, heardAt: mono };
     const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
     return { count: older.count + 1, over: older.over + gap, heardAt: mono };
-}
-function lockOf(known, found, head) {
-    if (!(0,lease_board/* isUnreadable */.GZ)(found))
-        return { value: found, unreadable: null };
-    if (known.endsOnly)
-        return { value: null, unreadable: null };
-    return { value: null, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: found.unreadable } };
 }
 function watchedAt({ watched, heardAt, stride }, now) {
     return watched + (heardAt === null ? 0 : Math.min(now.mono - heardAt, stride));
@@ -3346,12 +3336,12 @@ function isApplied({ to, answer }) {
 
 
 
-const NONE = { stamp: null, at: { mono: 0, date: null }, sent: null };
+const NONE = { stamp: null, at: { mono: 0, at: null }, sent: null };
 function startRenewal(request) {
     return (0,lease_signs/* ageOfHold */.yu)(request) === Infinity ? null : NONE;
 }
 function sendingSign(renewal, { mayLand }, { mono, at }) {
-    const last = { mono, date: at };
+    const last = { mono, at };
     const first = mayLand === null || renewal.sent === null ? last : renewal.sent.first;
     return { ...renewal, sent: { first, last } };
 }
@@ -3366,11 +3356,11 @@ function learnSign(renewal, { id, nonce }, { document }, heard) {
     const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
     return { ...renewal, stamp: own.seen_at, at: isApplied(heard) ? last : first };
 }
-function sinceSign(renewal, { mono, at }) {
+function sinceSign(renewal, now) {
     if (renewal === null)
         return null;
-    const { stamp, at: sent } = renewal;
-    return stamp === null ? Infinity : mono - sent.mono + leapSince(sent, { mono, at });
+    const { stamp, at } = renewal;
+    return stamp === null ? Infinity : now.mono - at.mono + leapSince(at, now);
 }
 function signDue({ stamp, at }, ttl, now) {
     return stamp === null ? Infinity : at.mono + ttl / 3 - leapSince(at, now);
@@ -3378,8 +3368,8 @@ function signDue({ stamp, at }, ttl, now) {
 function reliableUntil({ at }, ttl, now) {
     return at.mono + (2 * ttl) / 3 - leapSince(at, now);
 }
-function leapSince({ mono, date }, now) {
-    return now.at === null || date === null ? 0 : Math.max(0, now.at - date - (now.mono - mono));
+function leapSince({ mono, at }, now) {
+    return now.at === null || at === null ? 0 : Math.max(0, now.at - at - (now.mono - mono));
 }
 function longestPause(ttl) {
     return Math.max(2, ttl / 12);
@@ -3394,6 +3384,9 @@ function longestPause(ttl) {
 function newSession(known, longestPause = null) {
     const weather = FAIR;
     return { known, weather, haste: HANDING_ON, mightLand: null, gaveWay: false, longestPause };
+}
+function taught(state, say = []) {
+    return { state, say, trouble: null };
 }
 function learnAll(before, heard, learnOne) {
     const say = [];
@@ -3423,7 +3416,7 @@ function learnFrom(session, heard, now) {
         case 'write':
             return hearWrite(session, heard.to, heard.answer, now);
         default:
-            return { state: session, say: [], trouble: null };
+            return taught(session);
     }
 }
 function hearLook(session, asked, answer, now, learn) {
@@ -3432,7 +3425,7 @@ function hearLook(session, asked, answer, now, learn) {
     const { weather } = session;
     const missed = { ...session, known: learnSilence(session.known) };
     if (answer === null)
-        return quiet(missed);
+        return taught(missed);
     switch (answer.is) {
         case 'silent': {
             const { hasRead, existed } = session.known;
@@ -3456,7 +3449,7 @@ function hearState(session, asked, learned, now) {
     const { weather, say } = readAnswered(session.weather, asked, known.mayLand !== null);
     if (as === 'older') {
         const older = readWasOlder(weather, known.older.count, now);
-        return { state: { ...session, known, weather: older }, say, trouble: null };
+        return taught({ ...session, known, weather: older }, say);
     }
     const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
     if (twin !== undefined) {
@@ -3464,12 +3457,12 @@ function hearState(session, asked, learned, now) {
         return { state: { ...session, known, weather }, say, trouble };
     }
     const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
-    return { state: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
+    return taught({ ...session, known, weather }, [...say, ...rewound]);
 }
 function hearWrite(session, draft, answer, now) {
     const lost = unsure(session);
     if (answer === null)
-        return quiet(lost);
+        return taught(lost);
     switch (answer.is) {
         case 'value': {
             if (answer.value === 'conflict')
@@ -3492,10 +3485,7 @@ function hearRefusal(session, doing, head, refusal, now) {
     return { state: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
 }
 function after(session, { weather, say }) {
-    return { state: { ...session, weather }, say, trouble: null };
-}
-function quiet(session) {
-    return { state: session, say: [], trouble: null };
+    return taught({ ...session, weather }, say);
 }
 function momentOf(answer, now) {
     return answer?.at === undefined ? now : { ...now, at: answer.at };
@@ -3522,11 +3512,11 @@ function askWrite(session, changes, haste, now) {
     }
     return send(session, draft, haste, now);
 }
-function askWriteLock(session, draft, now) {
-    const { on } = session.known;
+function askWriteLock(session, lock, now) {
+    const { lease, on } = session.known;
     if (on === null)
         throw new errors/* InvariantError */.zU('A lock was to be written on a board that was not read');
-    return send(session, { ...draft, on: on.head }, HANDING_ON, now);
+    return send(session, { lease, on: on.head, lock }, HANDING_ON, now);
 }
 function send(session, draft, haste, now) {
     return {
@@ -3656,7 +3646,7 @@ function learnOne(state, heard, now) {
         case 'contains': {
             const { answer } = heard;
             const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
-            return { state: { ...sideLimit(state, answer, now), evidence }, say, trouble: null };
+            return taught({ ...sideLimit(state, answer, now), evidence }, say);
         }
         case 'life':
             return learnLife(state, heard.to, heard.answer, now);
@@ -3689,45 +3679,34 @@ function isLookDue({ lookAt }, now) {
 }
 function learnGroups(before, answer, now) {
     const state = sideLimit(before, answer, now);
-    const keep = (groups, say = []) => ({
-        state: { ...state, groups },
-        say,
-        trouble: null,
-    });
     if (answer?.is === 'value') {
         const { at } = now;
-        return keep({ seen: at === null ? null : { list: answer.value, at }, refusals: 0, tried: true });
+        const seen = at === null ? null : { list: answer.value, at };
+        return taught({ ...state, groups: { seen, refusals: 0, tried: true } });
     }
     if (answer?.is !== 'refused')
-        return keep({ ...state.groups, tried: true });
+        return taught({ ...state, groups: { ...state.groups, tried: true } });
     const refusals = state.groups.refusals + 1;
     const say = refusals === 1 ? [{ line: 'groups-refused', why: answer.why }] : [];
-    return keep({ seen: null, refusals, tried: true }, say);
+    return taught({ ...state, groups: { seen: null, refusals, tried: true } }, say);
 }
 function learnAhead(state, answer, now) {
     const { value, tries } = state.ahead;
     const ahead = answer?.is === 'value' ? { value: answer.value, tries } : { value, tries: tries + 1 };
-    return { state: { ...sideLimit(state, answer, now), ahead }, say: [], trouble: null };
+    return taught({ ...sideLimit(state, answer, now), ahead });
 }
 function learnLife(before, ask, answer, now) {
     const state = sideLimit(before, answer, now);
     if (answer === null)
-        return { state, say: [], trouble: null };
+        return taught(state);
     const watched = watchedAt(state.session.known, now);
     const liveness = answer.is === 'value' ? answer.value : 'unknown';
     const signs = (0,lease_signs/* observe */.lB)(state.memory.signs, ask.request.id, liveness, watched, state.poll);
     const isUnseen = answer.is === 'refused';
     const say = isUnseen && !state.toldLives ? [{ line: 'lives-unseen', why: answer.why }] : [];
-    return {
-        state: {
-            ...state,
-            memory: { ...state.memory, signs },
-            unseen: learnUnseen(state.unseen, ask.request, answer, state.poll, now),
-            toldLives: state.toldLives || isUnseen,
-        },
-        say,
-        trouble: null,
-    };
+    const memory = { ...state.memory, signs };
+    const unseen = learnUnseen(state.unseen, ask.request, answer, state.poll, now);
+    return taught({ ...state, memory, unseen, toldLives: state.toldLives || isUnseen }, say);
 }
 function sideLimit(state, answer, now) {
     if (answer?.is !== 'limited')
@@ -4431,7 +4410,7 @@ function errorOf(failure, { branch, terms }, doing) {
         case 'rule':
             return ruleError(failure);
         case 'unanswered':
-            if (failure.cancelled === true) {
+            if (failure.cancelled) {
                 const look = `${failure.why} Look at the board before you go on.`.trim();
                 return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${look}`);
             }
@@ -4679,13 +4658,12 @@ function aborted(signal) {
 const LOOKS = 3;
 const BETWEEN = 3;
 const errand_GRACE = 8;
-function startErrand(known, memo, limit) {
+function startErrand(known, memo) {
     return {
         session: newSession(known),
         evidence: noEvidence(TRIES_OF_A_RELEASE),
         memo,
         endsAt: null,
-        limit,
         lookAt: null,
         looks: 0,
         cancelledAt: null,
@@ -4694,7 +4672,7 @@ function startErrand(known, memo, limit) {
 function errandMachine(errand) {
     return {
         step(before, heard, now) {
-            const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
+            const started = { ...before, endsAt: before.endsAt ?? now.mono + errand.limit };
             const { state, say, trouble } = learnAll(errand_ending(started, now), heard, (state, each) => errand_learn(state, each, now));
             const thought = trouble === null ? errand_think(errand, state, now) : over(state, trouble);
             return { ...thought, say: [...say, ...thought.say] };
@@ -4711,7 +4689,7 @@ function errand_learn(state, heard, now) {
     if (heard.to.ask === 'contains') {
         const { answer } = heard;
         const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
-        return { state: { ...state, evidence }, say, trouble: null };
+        return taught({ ...state, evidence }, say);
     }
     const { state: session, say, trouble } = hear(state.session, heard, now);
     return { state: { ...state, session }, say, trouble };
@@ -4739,6 +4717,7 @@ function errand_decide(errand, before, at, now) {
     const { known } = session;
     const endsAt = before.endsAt;
     const view = {
+        isThere: known.on?.head !== null,
         document: current(known, at),
         boardLock: known.lock,
         others: known.others,
@@ -4773,7 +4752,7 @@ function errand_decide(errand, before, at, now) {
             return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
         }
         case 'write-board-lock': {
-            const sent = askWriteLock(session, { lease: known.lease, lock: wants.lock }, at);
+            const sent = askWriteLock(session, wants.lock, at);
             return step_asking({ ...state, session: sent.session }, [sent.ask], endsAt);
         }
     }
@@ -4893,9 +4872,9 @@ async function run(machine, start, { world, budget, tell, cancelled, terms }, ab
         end();
     }
 }
-async function runErrand(ports, errand, known, memo, { limit, doing }) {
+async function runErrand(ports, errand, known, memo, doing) {
     const { trusted } = ports.world.clock;
-    const start = startErrand({ ...known, trusted }, memo, limit);
+    const start = startErrand({ ...known, trusted }, memo);
     const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
     if (done.kind === 'done')
         return { result: done.result, failure: null };
@@ -5052,10 +5031,13 @@ function ok(check, text) {
 function examination_warning(check, text) {
     return { check, result: 'warning', text };
 }
+function failure(check, code, text) {
+    return { check, result: 'failure', code, text };
+}
 function failed(check, error) {
     if (!(error instanceof errors/* LeaseError */.pS))
         throw error;
-    return { check, result: 'failure', code: error.code, text: error.message };
+    return failure(check, error.code, error.message);
 }
 function warned(check, error, meaning) {
     if (!(error instanceof errors/* LeaseError */.pS))
@@ -5090,12 +5072,7 @@ async function tryWrites(examination) {
 function notWritten(branch, made) {
     const cause = made.kind === 'conflict' ? 'it is said to be there already' : made.cause.message;
     const text = `The branch ${branch} was not written: ${cause}. Leases cannot be either.`;
-    return {
-        check: 'write',
-        result: 'failure',
-        code: made.kind === 'unknown' ? 'unavailable' : 'permission',
-        text,
-    };
+    return failure('write', made.kind === 'unknown' ? 'unavailable' : 'permission', text);
 }
 async function tryRaces(examination, made) {
     try {
@@ -5126,7 +5103,7 @@ async function race(examination, made) {
         if (loser?.kind === 'applied')
             return lying('it told both of two writers on one version that they had won');
         if (swaps.every(({ kind }) => kind === 'conflict') && (await one.read(options)).head !== base.head)
-            return notSeen(git);
+            return notSeen(examination);
         if (loser?.kind !== 'conflict')
             return undecided(swaps);
         base = { head: swaps[winner].head, board: boards[winner] };
@@ -5135,16 +5112,21 @@ async function race(examination, made) {
     if (late.kind === 'applied')
         return lying('it took a write that was made on an older version');
     if ((await one.read(options)).head !== base.head)
-        return notSeen(git);
+        return notSeen(examination);
     return ok('race', 'Of two writes at once one wins, the other is told so, and the winner is read back.');
 }
 function undecided(swaps) {
     const causes = swaps.flatMap((swap) => ('cause' in swap ? [swap.cause.message] : []));
     const why = causes[0] ?? 'it told both that they had lost';
     const text = `Of two writes at once the server did not say that one had won, and the other lost: ${why}. Try it again.`;
-    return { check: 'race', result: 'failure', code: 'unavailable', text };
+    return failure('race', 'unavailable', text);
 }
-function notSeen(git) {
+function notSeen({ checkup: { probes, writtenAt }, git }) {
+    if (writtenAt !== null) {
+        const text = `What is written at ${writtenAt} is not read at ${probes[0].url}, and a lease needs one repository behind both: ` +
+            'look at the pushurl of origin.';
+        return { check: 'race', result: 'failure', code: 'state', text };
+    }
     if (git !== null)
         return lying('it said that a write was applied, and does not show it');
     const text = 'What was written is not read at once: a replica lags. Leases wait for it, and take longer.';
@@ -5153,7 +5135,7 @@ function notSeen(git) {
 function lying(what) {
     const text = `The server cannot be trusted with a lease: ${what}. Two would use the resource at once. ` +
         'Keep the leases on another server.';
-    return { check: 'race', result: 'failure', code: 'state', text };
+    return failure('race', 'state', text);
 }
 async function look({ checkup, budget, world: { clock }, cancelled, git }) {
     const [probe] = checkup.probes;
@@ -5274,6 +5256,8 @@ async function reach({ world: { store }, checkup, cancelled, terms }) {
         const other = head === null ? await checkup.inTheWay({ signal: cancelled }) : null;
         if (other !== null)
             return [failed('reach', (0,in_the_way/* notToBeMade */.f)(branch, url, other))];
+        if ((0,lease_board/* isUnreadable */.GZ)(board.lock))
+            return [failed('reach', (0,lease_board/* unreadableError */.Sw)({ branch, head, path: lease_board/* LOCK_PATH */.O0 }, board.lock.unreadable))];
         const broken = [...board.leases].filter(([, each]) => (0,lease_board/* isUnreadable */.GZ)(each)).map(([name]) => name);
         const there = head === null ? 'is not there yet' : `is there (leases: ${board.leases.size})`;
         const unreadable = `These leases cannot be read, and nobody gets them: ${broken.join(', ')}. Run ${terms.status} for each.`;
@@ -5292,7 +5276,7 @@ function clockFinding({ world, checkup }) {
     if (at === null && trusted) {
         const text = 'The server tells no time in its answers (the header Date), without which no lease is given to anybody. ' +
             'Look for a proxy on the way that takes it out.';
-        return { check: 'clock', result: 'failure', code: 'unavailable', text };
+        return failure('clock', 'unavailable', text);
     }
     const offset = at === null ? 0 : Math.abs(at - checkup.now());
     const watched = 'Git tells no time: writes are dated by the clock of this machine, and ages are judged by what is watched';
@@ -5379,12 +5363,13 @@ function concluded({ branch, url }, findings) {
 
 
 const guardErrand = {
-    next(memo, { document }) {
+    limit: 180,
+    next(memo, { document, isThere }) {
         const id = memo.requestId ?? latestIdOf(document, memo.jobKey);
         const holder = id === null ? undefined : (0,lease_document/* holdOf */.nv)(document, id);
         const isHeld = holder !== undefined && (memo.token ?? holder.epoch) === holder.epoch;
         const isSure = memo.requestId !== null && (holder ?? (0,lease_document/* outcomeOf */.sG)(document, memo.requestId)) !== undefined;
-        const result = { document, id, held: isHeld ? holder : null };
+        const result = { isThere, document, id, held: isHeld ? holder : null };
         return { memo, wants: { kind: isHeld || isSure ? 'done' : 'seems-done', result } };
     },
 };
@@ -5397,17 +5382,15 @@ const guardErrand = {
 
 
 
-const LIMIT = 180;
 async function guardCommand(inputs, caller, ports) {
     const { lease, requestId, fencingToken: token } = inputs;
     const { branch, url } = ports.world.store;
     const memo = { requestId, jobKey: caller.jobKey, token };
     const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
-    const asks = { limit: LIMIT, doing: 'who holds the lease' };
-    const { result, failure } = await runErrand(ports, guardErrand, known, memo, asks);
+    const { result, failure } = await runErrand(ports, guardErrand, known, memo, 'who holds the lease');
     if (failure !== null)
         return outcome({ outputs: { held: false }, failure });
-    const { document, id, held } = result;
+    const { document, id, held, isThere } = result;
     const outputs = {
         ...stateOutputs(lease, document, url),
         held: held !== null,
@@ -5428,9 +5411,10 @@ async function guardCommand(inputs, caller, ports) {
     const next = ended?.outcome === 'completed'
         ? "Its work is done by the commit that contains it; a step that works on the resource runs only with `if: steps.<id>.outputs.status == 'acquired'`."
         : 'Do not touch the resource; acquire the lease anew.';
+    const stands = isThere ? (0,waiting/* holderSentence */._T)(document) : (0,waiting/* noBranchSentence */.v8)(branch, ports.terms);
     const withToken = token === null ? '' : ` with the fencing token ${token}`;
     return notHolder(`Stop: ${nameOf(caller, id)} does not hold the lease ${lease}${withToken} on the branch ${branch}.${howEnded(ended)} ` +
-        `${(0,waiting/* holderSentence */._T)(document)} ${next}`, outputs);
+        `${stands} ${next}`, outputs);
 }
 function howEnded(ended) {
     if (!ended)
@@ -5453,12 +5437,13 @@ function nameOf({ identity }, id) {
 
 const A_MOMENT = 0.001;
 const lockErrand = {
+    limit: 600,
     next(before, view) {
         const { now } = view.time;
         const { document, others: seen } = view;
         const others = before.others === undefined ? seen : before.others;
         const slots = before.slots ?? [slot_table/* LEASE */.DL];
-        const present = slots.map((slot) => operator_lockOf(view, before.ofOne, slot));
+        const present = slots.map((slot) => lockOf(view, before.ofOne, slot));
         const lock = before.lock ?? lockToWrite(before, now, present);
         const known = (0,lease_slots/* slotsOf */.nK)(document);
         const strange = before.strange ?? slots.filter((slot) => !known.has(slot));
@@ -5499,6 +5484,7 @@ function lockToWrite({ wish }, now, present) {
     return { reason, actor, at, until: end, run_url };
 }
 const unlockErrand = {
+    limit: 600,
     next(before, view) {
         const { document, others, time } = view;
         const memo = { ...before, beganAt: before.beganAt ?? time.now };
@@ -5524,7 +5510,7 @@ const unlockErrand = {
         }
         const after = { ...memo, target };
         const opens = target.places.filter(({ slot, lock }) => {
-            const present = operator_lockOf(view, memo.ofOne, slot);
+            const present = lockOf(view, memo.ofOne, slot);
             return lock !== null && (0,lease_locks/* isSameLock */.wz)(present, lock);
         });
         const done = { memo: after, wants: { kind: 'done', result } };
@@ -5546,7 +5532,7 @@ function targetOf(memo, view) {
     ]);
     const places = [...slots].map((slot) => {
         const known = target?.places.find((place) => place.slot === slot);
-        const lock = operator_lockOf(view, memo.ofOne, slot);
+        const lock = lockOf(view, memo.ofOne, slot);
         const until = (0,slot_table/* restAt */.Gb)(document, slot).rest_until;
         const rest = memo.force && (0,lease_slots/* restEnd */.iU)(document, slot, time) !== null ? until : null;
         return {
@@ -5571,12 +5557,12 @@ function placesOf(memo, holders, document) {
 }
 function isFreedBy({ by }, document, { id, epoch }) {
     const outcome = (0,lease_document/* outcomeOf */.sG)(document, id);
-    return outcome?.outcome === 'evicted' && outcome.epoch === epoch && outcome.by === by.slice(0, schema/* LONGEST_BY */.NT);
+    return outcome?.outcome === 'evicted' && outcome.epoch === epoch && outcome.by === by.slice(0, schema/* LONGEST */.zP.by);
 }
 function laterLocks(memo, target, view) {
     const { document, time } = view;
     return placesOf(memo, target.holders, document).flatMap((slot) => {
-        const lock = operator_lockOf(view, memo.ofOne, slot);
+        const lock = lockOf(view, memo.ofOne, slot);
         const isMeant = target.places.some((place) => place.slot === slot && (0,lease_locks/* isSameLock */.wz)(place.lock, lock));
         return lock === null || isMeant || !(0,lease_locks/* isLocked */.ln)(lock, time.now) ? [] : [{ slot, lock }];
     });
@@ -5601,7 +5587,7 @@ function changesOf(memo, { places, holders }, document, opens) {
         })),
     ];
 }
-function operator_lockOf({ document, boardLock }, ofOne, slot) {
+function lockOf({ document, boardLock }, ofOne, slot) {
     return ofOne ? (0,slot_table/* lockAt */.ro)(document, slot) : boardLock;
 }
 
@@ -5621,13 +5607,11 @@ var happening = __nccwpck_require__(4790);
 
 
 
-const OPERATOR_LIMIT = 600;
 async function lockCommand(inputs, caller, ports) {
     const { url } = ports.world.store;
     const lease = inputs.lease ?? happening/* ALL_LEASES */.g;
-    const asks = { limit: OPERATOR_LIMIT, doing: 'the lock' };
     const memo = memoOf(inputs, caller);
-    const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, asks);
+    const { result, failure } = await runErrand(ports, lockErrand, unknown(lease), memo, 'the lock');
     if (failure !== null)
         return outcome({ failure });
     if (isRefused(result))
@@ -5705,37 +5689,39 @@ function withDoubt(outcome, doubt) {
 var action_state = __nccwpck_require__(862);
 ;// CONCATENATED MODULE: ./build/lease/release.js
 
-function decideRelease(me, document, proofs, mayLand) {
+function decidePost(me, document, proofs, mayLand) {
     const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
     if (outcome !== undefined)
         return { kind: 'ended', outcome };
     const request = (0,lease_document/* requestOf */.fo)(document, me.id);
-    return me.nonce === null ? releaseOfRun(me, request, proofs) : releaseOfStep(me, request, proofs, mayLand);
-}
-function releaseOfStep(me, request, proofs, mayLand) {
     const isOwn = request?.nonce === me.nonce;
-    if (request?.status === 'acquired')
-        return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
+    if (request?.status === 'acquired') {
+        if (!isOwn)
+            return { kind: 'nothing' };
+        return releaseOf(me.epoch === null ? { ...me, outcome: 'failure' } : me, request, proofs);
+    }
     if (!isOwn && !mayLand)
         return { kind: 'nothing' };
     const registration = isOwn ? request : me.registration;
     return { kind: 'write', changes: [{ kind: 'withdraw', registration, reason: 'the job ended' }] };
 }
-function releaseOfRun(me, request, proofs) {
-    if (request?.status !== 'acquired')
+function decideRelease(me, document, proofs) {
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
+    if (outcome !== undefined)
+        return { kind: 'ended', outcome };
+    const holder = (0,lease_document/* holdOf */.nv)(document, me.id);
+    if (holder === undefined)
         return { kind: 'nothing' };
     const isOfRun = me.runId === null
         ? me.epoch !== null
-        : request.run_id === me.runId &&
-            (request.parameters.held_by === 'run' || request.run_attempt === me.runAttempt);
-    return isOfRun ? releaseOf(me, request, proofs) : { kind: 'not-yours', holder: request };
+        : holder.run_id === me.runId &&
+            (holder.parameters.held_by === 'run' || holder.run_attempt === me.runAttempt);
+    return isOfRun ? releaseOf(me, holder, proofs) : { kind: 'not-yours', holder };
 }
-function releaseOf(me, holder, proofs) {
-    if (me.epoch !== null && me.epoch !== holder.epoch)
-        return { kind: 'not-own', holder };
-    const { id, epoch } = holder;
-    const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
-    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, proofs }] };
+function releaseOf(me, { id, epoch }, proofs) {
+    if (me.epoch !== null && me.epoch !== epoch)
+        return { kind: 'not-own' };
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome: me.outcome, proofs }] };
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/release.js
@@ -5744,42 +5730,44 @@ function releaseOf(me, holder, proofs) {
 
 
 const postErrand = {
+    limit: 240,
     questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
     next(memo, { document, proofs, mayLand }) {
         const { registration, epoch } = memo.left;
         const { id, nonce } = registration;
         const me = { id, nonce, epoch, outcome: memo.outcome, registration };
-        const verdict = decideRelease(me, document, proofs, mayLand);
+        const verdict = decidePost(me, document, proofs, mayLand);
         if (verdict.kind === 'write')
             return { memo, wants: { kind: 'write', changes: verdict.changes } };
         return { memo, wants: { kind: 'done', result: { verdict, document } } };
     },
 };
 const releaseErrand = {
+    limit: 600,
     questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
     next(memo, view) {
-        const { document, proofs, mayLand } = view;
+        const { isThere, document, proofs } = view;
         const id = idOf(memo, document);
+        const seen = { isThere, document, id };
         const { outcome, runId, runAttempt, token } = memo;
         const isSure = memo.requestId !== null || memo.wrote;
         const done = (result, kind = isSure ? 'done' : 'seems-done') => ({ memo, wants: { kind, result } });
-        const none = { kind: 'nothing' };
-        const verdict = id === null
-            ? none
-            : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
+        if (id === null)
+            return done({ kind: 'not-holder', outcome: null, ...seen }, 'seems-done');
+        const verdict = decideRelease({ id, epoch: token, outcome, runId, runAttempt }, document, proofs);
         switch (verdict.kind) {
             case 'write':
                 return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
             case 'ended':
                 return done(agrees(memo, verdict.outcome)
-                    ? { kind: 'released', outcome: verdict.outcome, document, id }
-                    : { kind: 'not-holder', outcome: verdict.outcome, document, id });
+                    ? { kind: 'released', outcome: verdict.outcome, ...seen }
+                    : { kind: 'not-holder', outcome: verdict.outcome, ...seen });
             case 'not-yours':
-                return done({ kind: 'not-yours', holder: verdict.holder, document, id });
+                return done({ kind: 'not-yours', holder: verdict.holder, ...seen });
             case 'not-own':
-                return done({ kind: 'not-holder', outcome: null, document, id });
+                return done({ kind: 'not-holder', outcome: null, ...seen });
             case 'nothing':
-                return done({ kind: 'not-holder', outcome: null, document, id }, 'seems-done');
+                return done({ kind: 'not-holder', outcome: null, ...seen }, 'seems-done');
         }
     },
 };
@@ -5805,7 +5793,6 @@ function questionsOf(id, outcome, { document, proofs }) {
 
 
 
-const release_LIMIT = 600;
 async function releaseCommand(inputs, caller, ports) {
     const { lease, requestId, fencingToken: token } = inputs;
     const { url } = ports.world.store;
@@ -5826,14 +5813,13 @@ async function releaseCommand(inputs, caller, ports) {
         wrote: false,
     };
     const known = unknown(lease, { endsOnly: true, least: token ?? 0 });
-    const asks = { limit: release_LIMIT, doing: 'the release' };
-    const { result, failure } = await runErrand(ports, releaseErrand, known, memo, asks);
+    const { result, failure } = await runErrand(ports, releaseErrand, known, memo, 'the release');
     if (failure !== null)
         return outcome({ failure });
     const outputs = stateOutputs(lease, result.document, url);
     if (result.kind !== 'released') {
         const text = `The lease ${lease} on the branch ${ports.world.store.branch} was not released: ` +
-            whyNot(inputs, caller, ports.terms, result);
+            whyNot(inputs, caller, placeOf(ports), result);
         return notHolder(text, outputs);
     }
     const { epoch, id, outcome: how, slots = null } = result.outcome;
@@ -5845,69 +5831,61 @@ async function releaseCommand(inputs, caller, ports) {
     const what = epoch === undefined ? 'was not held, nothing is released' : `${(0,waiting/* isOrAre */.Cj)(slots)} released`;
     return said(`The ${(0,waiting/* leaseOf */.m8)(lease, slots)} ${what}: the request ${id} has ended as ${how}.`, outputs);
 }
-function whyNot({ fencingToken }, caller, terms, result) {
+function whyNot({ fencingToken }, caller, { branch, terms }, result) {
     if (result.kind === 'not-yours') {
         return (`it is held by another run, ${(0,waiting/* holderName */.iY)(result.holder)}, and only that run may release it. ` +
             `An operator frees a stuck holder with ${terms.unlock} and its token.`);
     }
-    const { id, outcome: ended, document } = result;
+    const { id, outcome: ended, isThere, document } = result;
+    const stands = isThere ? (0,waiting/* holderSentence */._T)(document) : (0,waiting/* noBranchSentence */.v8)(branch, terms);
     if (ended?.outcome === 'evicted' && (fencingToken ?? ended.epoch) === ended.epoch) {
         return (`the hold of the request ${id} was over before.${howEnded(ended)} What was done with the ` +
-            `lease since then may have met another holder. ${(0,waiting/* holderSentence */._T)(document)} ` +
+            `lease since then may have met another holder. ${stands} ` +
             `Acquire it anew, with a longer ${terms.hold} where that was too short.`);
     }
     if (id === null) {
-        return (`the branch knows of no request of ${nameOf(caller, id)}. ${(0,waiting/* holderSentence */._T)(document)} Of a hold of another job, give ${terms.idAndToken}. ` +
+        return (`the branch knows of no request of ${nameOf(caller, id)}. ${stands} Of a hold of another job, give ${terms.idAndToken}. ` +
             "A job that may go on without the lease releases only what it has acquired, with `if: steps.<id>.outputs.status == 'acquired'`. " +
             'A job that had acquired it has met a deleted, rewound or edited branch, and what it did since then may have met the work of others.');
     }
     const token = fencingToken === null ? '' : ` with the fencing token ${fencingToken}`;
-    return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${(0,waiting/* holderSentence */._T)(document)} Give ${terms.idAndToken}.`;
+    return `${nameOf(caller, id)} does not hold it${token}.${howEnded(ended)} ${stands} Give ${terms.idAndToken}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/status.js
 
 
 
-const status_LIMIT = 300;
+const LIMIT = 300;
 function startStatus(keep) {
-    return { keep, found: null, weather: FAIR, endsAt: null };
+    return { keep, found: null, cut: null, weather: FAIR, endsAt: null };
 }
 const statusMachine = {
     step(before, heard, now) {
-        let state = { ...before, endsAt: before.endsAt ?? now.mono + status_LIMIT };
-        const say = [];
-        for (const { to, answer } of heard) {
-            if (answer === null)
-                continue;
-            const learned = status_learn(state, to, answer, momentOf(answer, now));
-            if (learned.done !== null)
-                return over(state, learned.done);
-            state = { ...state, ...learned.state };
-            say.push(...learned.say);
-        }
-        return { ...status_think(state, now), say };
+        const started = { ...before, endsAt: before.endsAt ?? now.mono + LIMIT };
+        const { state, say, trouble } = learnAll(started, heard, (each, of) => status_learn(each, of, momentOf(of.answer, now)));
+        return { ...(trouble === null ? status_think(state, now) : over(state, trouble)), say };
     },
 };
-function status_learn(state, to, answer, now) {
-    const { weather } = state;
+function status_learn(state, { to, answer }, now) {
+    const { weather, found } = state;
     const what = to.ask === 'cut' ? 'write' : 'read';
-    const fares = ({ weather: after, say }) => ({ state: { weather: after }, say, done: null });
+    const fares = (change, more = {}) => taught({ ...state, ...more, weather: change.weather }, change.say);
     const decided = (doing, refusal) => {
         const { rule, ...change } = refused(weather, doing, null, refusal, now);
-        return rule === null ? fares(change) : { ...fares(change), done: { kind: 'rule', ...rule } };
+        return { ...fares(change), trouble: rule === null ? null : { kind: 'rule', ...rule } };
     };
-    switch (answer.is) {
+    switch (answer?.is) {
+        case undefined:
+            return taught(state);
         case 'value': {
-            if (to.ask === 'cut') {
-                return { state: {}, say: [], done: { kind: 'done', found: state.found, cut: answer.value } };
-            }
+            if (to.ask === 'cut')
+                return taught({ ...state, cut: answer.value });
             const { head, board } = answer.value;
-            const lesson = fares(readAnswered(weather, 'read', false));
-            return { ...lesson, state: { ...lesson.state, found: { head, board, at: now.at ?? 0 } } };
+            return fares(readAnswered(weather, 'read', false), { found: { head, board, at: now.at ?? 0 } });
         }
         case 'silent':
-            if (answer.lasting === true && state.found === null)
+            if (answer.lasting === true && found === null)
                 return decided('reaching', answer);
             return fares(silent(weather, what, answer.why, now));
         case 'limited':
@@ -5917,15 +5895,15 @@ function status_learn(state, to, answer, now) {
     }
 }
 function status_think(state, now) {
-    const { found, keep, weather, endsAt } = state;
-    if (found !== null && keep === null)
-        return over(state, { kind: 'done', found, cut: null });
+    const { found, keep, cut, weather } = state;
+    const endsAt = state.endsAt;
+    if (found !== null && (keep === null || cut !== null))
+        return over(state, { kind: 'done', found, cut });
     const isLate = now.mono >= endsAt || now.cancelled || isLimitedUntil(weather, endsAt);
     if (isLate)
         return over(state, { ...tooLate(weather, now.cancelled, now), found });
-    const until = Math.min(endsAt, weather.notBefore);
     if (now.mono < weather.notBefore)
-        return sleeping(state, until);
+        return sleeping(state, Math.min(endsAt, weather.notBefore));
     const ask = found === null || keep === null ? { ask: 'board' } : { ask: 'cut', keep };
     return step_asking(state, [ask], endsAt);
 }
@@ -6133,12 +6111,13 @@ function seconds(value) {
 
 
 
+
 async function statusCommand(inputs, ports) {
     const place = placeOf(ports);
     const { branch } = place;
     const start = startStatus(inputs.keepHistory);
     const { done } = await run(statusMachine, start, ports, { lease: inputs.lease ?? '' });
-    if (done.kind === 'rule')
+    if (!('found' in done))
         return outcome({ failure: errorOf(done, place, 'the board') });
     const shown = done.found === null ? outcome({}) : show(inputs, ports, done.found);
     if (done.kind !== 'done') {
@@ -6172,7 +6151,7 @@ function show({ lease, summary }, { world, serverUrl, terms }, { head, board, at
 function cutLine({ length, kept }, keep, branch) {
     const text = kept < length
         ? `The history of the branch ${branch} is cut from ${length} commits to the last ${kept}.`
-        : `The history of the branch ${branch} has ${length} commits, no more than the ${keep} to keep.`;
+        : `The history of the branch ${branch} has ${(0,text_counted/* counted */.h)(length, 'commit')}, no more than the ${keep} to keep.`;
     return { level: 'info', text };
 }
 function shownOf({ leases }, lease) {
@@ -6247,8 +6226,8 @@ async function unlockCommand(inputs, caller, ports) {
         target: null,
     };
     const known = unknown(lease, { least: token ?? 0 });
-    const asks = { limit: OPERATOR_LIMIT, doing: 'the opening' };
-    const { result, failure } = await runErrand({ ...ports, world }, unlockErrand, known, memo, asks);
+    const errandPorts = { ...ports, world };
+    const { result, failure } = await runErrand(errandPorts, unlockErrand, known, memo, 'the opening');
     if (failure !== null)
         return outcome({ failure });
     const { document } = result;
@@ -6429,13 +6408,15 @@ function variableError(name, given, allowed) {
 /* harmony export */   j: () => (/* binding */ readEvent)
 /* harmony export */ });
 /* unused harmony export eventContext */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3339);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3339);
 /* harmony import */ var _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
 /* harmony import */ var _lease_groups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1645);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8735);
-/* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(57);
-/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4865);
-/* harmony import */ var _requirements_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(775);
+/* harmony import */ var _lease_identifiers_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3577);
+/* harmony import */ var _lease_schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2361);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8735);
+/* harmony import */ var _input_lease_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(57);
+/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4865);
+/* harmony import */ var _requirements_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(775);
 
 
 
@@ -6443,13 +6424,13 @@ function variableError(name, given, allowed) {
 
 
 
-const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-const LONGEST_REF = 1024;
-const ref = zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().min(1).max(LONGEST_REF);
-const mergeGroupSchema = zod__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
-    head_sha: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(SHA),
+
+
+const ref = zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().min(1).max(_lease_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST */ .zP.ref);
+const mergeGroupSchema = zod__WEBPACK_IMPORTED_MODULE_6__/* .object */ .Ikc({
+    head_sha: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(_lease_identifiers_js__WEBPACK_IMPORTED_MODULE_7__/* .SHA */ .h),
     head_ref: ref,
-    base_sha: zod__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP().regex(SHA),
+    base_sha: zod__WEBPACK_IMPORTED_MODULE_6__/* .string */ .YjP().regex(_lease_identifiers_js__WEBPACK_IMPORTED_MODULE_7__/* .SHA */ .h),
     base_ref: ref,
 });
 function eventContext(env, payload) {
@@ -6457,7 +6438,7 @@ function eventContext(env, payload) {
 }
 function readEvent(env) {
     const isBaseUntold = (env['GITHUB_REF'] ?? '').startsWith('refs/pull/') && !env['GITHUB_BASE_REF'];
-    return eventContext(env, isGroup(env) || isBaseUntold ? (0,_requirements_js__WEBPACK_IMPORTED_MODULE_4__/* .readJsonObject */ .op)(env, 'GITHUB_EVENT_PATH') : null);
+    return eventContext(env, isGroup(env) || isBaseUntold ? (0,_requirements_js__WEBPACK_IMPORTED_MODULE_5__/* .readJsonObject */ .op)(env, 'GITHUB_EVENT_PATH') : null);
 }
 function isGroup(env) {
     return env['GITHUB_EVENT_NAME'] === 'merge_group';
@@ -6477,7 +6458,7 @@ function groupEvent(env, payload) {
         throw payloadError(asRecord(group), String(parsed.error.issues[0]?.path[0] ?? ''));
     const { head_sha, head_ref, base_sha, base_ref } = parsed.data;
     const baseBranch = base_ref.replace(/^refs\/heads\//, '');
-    if ((0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_3__/* .branchNameProblem */ .hq)(baseBranch) !== null)
+    if ((0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_4__/* .branchNameProblem */ .hq)(baseBranch) !== null)
         throw payloadError({ base_ref }, 'base_ref');
     const difference = differenceOf(env, parsed.data);
     if (difference !== null)
@@ -6496,14 +6477,14 @@ function differenceOf(env, { head_sha, head_ref, base_sha, base_ref }) {
     const sha = env['GITHUB_SHA'] ?? '';
     const ref = env['GITHUB_REF'] ?? '';
     if (head_sha !== sha)
-        return `its head_sha is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(head_sha)}, and GITHUB_SHA is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(sha)}`;
+        return `its head_sha is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(head_sha)}, and GITHUB_SHA is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(sha)}`;
     if (head_ref !== ref)
-        return `its head_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(head_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(ref, 300)}`;
+        return `its head_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(head_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(ref, 300)}`;
     if (!head_ref.endsWith(`-${base_sha}`))
-        return `its head_ref ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(head_ref, 300)} does not end in its base_sha ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(base_sha)}`;
+        return `its head_ref ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(head_ref, 300)} does not end in its base_sha ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(base_sha)}`;
     const base = (0,_lease_groups_js__WEBPACK_IMPORTED_MODULE_1__/* .groupNamed */ .Z0)(ref)?.base;
     if (base !== base_ref.replace(/^refs\/heads\//, ''))
-        return `its base_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(base_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(ref, 300)}`;
+        return `its base_ref is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(base_ref, 300)}, and GITHUB_REF is ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(ref, 300)}`;
     return null;
 }
 function withoutChain(env, eventBranch, difference) {
@@ -6520,8 +6501,8 @@ function withoutChain(env, eventBranch, difference) {
 }
 function plainEvent(env, payload) {
     const headSha = env['GITHUB_SHA'] ?? '';
-    if (!SHA.test(headSha))
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)('GITHUB_SHA', headSha, 'the sha of a commit');
+    if (!_lease_identifiers_js__WEBPACK_IMPORTED_MODULE_7__/* .SHA */ .h.test(headSha))
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .variableError */ .vT)('GITHUB_SHA', headSha, 'the sha of a commit');
     const headRef = refVariable(env, 'GITHUB_REF');
     const refName = refVariable(env, 'GITHUB_REF_NAME');
     const base = refVariable(env, 'GITHUB_BASE_REF') || baseOfPullRequest(payload);
@@ -6537,13 +6518,13 @@ function plainEvent(env, payload) {
 }
 function baseOfPullRequest(payload) {
     const ref = payload?.pull_request?.base?.ref;
-    return typeof ref === 'string' && (0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_3__/* .branchNameProblem */ .hq)(ref) === null ? ref : '';
+    return typeof ref === 'string' && (0,_input_lease_name_js__WEBPACK_IMPORTED_MODULE_4__/* .branchNameProblem */ .hq)(ref) === null ? ref : '';
 }
 function refVariable(env, name) {
     const given = env[name] ?? '';
-    const most = LONGEST_REF - 'refs/heads/'.length;
+    const most = _lease_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST */ .zP.ref - 'refs/heads/'.length;
     if (given.length > most)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(name, given, `a ref of at most ${most} characters`);
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_3__/* .variableError */ .vT)(name, given, `a ref of at most ${most} characters`);
     return given;
 }
 function payloadError(group, field) {
@@ -6551,7 +6532,7 @@ function payloadError(group, field) {
         ? 'has no "merge_group"'
         : group[field] === undefined
             ? `has no "merge_group.${field}"`
-            : `has ${shown(group[field])} as "merge_group.${field}", which is not ${field.endsWith('_sha') ? 'a commit sha' : `a ref of at most ${LONGEST_REF} characters`}`;
+            : `has ${shown(group[field])} as "merge_group.${field}", which is not ${field.endsWith('_sha') ? 'a commit sha' : `a ref of at most ${_lease_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LONGEST */ .zP.ref} characters`}`;
     return new _lease_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InputError */ .dz(`The payload of the merge_group event ${what}. GitHub sends head_sha, head_ref, base_sha and base_ref: ` +
         'run the workflow from a merge queue, or give it the payload of a real one.');
 }
@@ -6559,7 +6540,7 @@ function asRecord(value) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 function shown(value) {
-    return typeof value === 'string' ? (0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(value) : (0,_text_printable_js__WEBPACK_IMPORTED_MODULE_6__/* .quoted */ .TL)(JSON.stringify(value) ?? String(value));
+    return typeof value === 'string' ? (0,_text_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(value) : (0,_text_printable_js__WEBPACK_IMPORTED_MODULE_8__/* .quoted */ .TL)(JSON.stringify(value) ?? String(value));
 }
 
 
@@ -6575,8 +6556,10 @@ function shown(value) {
 /* harmony export */   v3: () => (/* binding */ NONCE_VARIABLE)
 /* harmony export */ });
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3625);
-/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8735);
-/* harmony import */ var _input_integer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7633);
+/* harmony import */ var _lease_schema_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2361);
+/* harmony import */ var _environment_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8735);
+/* harmony import */ var _input_integer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7633);
+
 
 
 
@@ -6595,9 +6578,9 @@ function identity(env) {
         matrix: matrix(env),
         step: step(env),
         checkRunId: checkRunId(env),
-        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
-        runUrl: `${(0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .serverUrlOf */ .Gh)(env)}/${repository}/actions/runs/${runId}`,
-        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, _input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .LONGEST_NAME */ .B6),
+        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, _lease_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .LONGEST */ .zP.name),
+        runUrl: `${(0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .serverUrlOf */ .Gh)(env)}/${repository}/actions/runs/${runId}`,
+        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, _lease_schema_js__WEBPACK_IMPORTED_MODULE_1__/* .LONGEST */ .zP.name),
         workflowPath: workflowPath(env),
         calledPath: calledPath(env),
     };
@@ -6617,7 +6600,7 @@ function step(env) {
     return earlier === 0 ? name : `${name}#${earlier + 1}`;
 }
 function earlierUses(env) {
-    return (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(env[usesVariable(env)] ?? '') ?? 0;
+    return (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)(env[usesVariable(env)] ?? '') ?? 0;
 }
 function usesVariable(env) {
     return `REF_LEASE_USES_${(env['GITHUB_ACTION'] ?? '').replaceAll(/\W/g, '_')}`;
@@ -6626,42 +6609,42 @@ function job(env) {
     const given = (env['GITHUB_JOB'] ?? '').toWellFormed();
     if (encodeURIComponent(given).length <= LONGEST_JOB)
         return given;
-    throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .variableError */ .vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
+    throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)('GITHUB_JOB', given, `the key of a job of at most ${LONGEST_JOB} characters`);
 }
 function positive(env, name, fallback) {
     const given = env[name] ?? '';
     if (given === '' && fallback !== undefined)
         return fallback;
-    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(given);
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)(given);
     if (value === null || value < 1)
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .variableError */ .vT)(name, given, 'a whole number of at least 1');
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .variableError */ .vT)(name, given, 'a whole number of at least 1');
     return value;
 }
 function isUnevaluated(given) {
     return given === '' || given.startsWith('${{');
 }
 function jobIndex(env) {
-    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'job-index');
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'job-index');
     if (isUnevaluated(given))
         return 0;
-    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)(given);
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)(given);
     if (value === null || value < 0) {
-        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .inputError */ .Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
+        throw (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .inputError */ .Xu)('job-index', given, 'left out, so that it is the index of the job in its matrix');
     }
     return value;
 }
 function matrix(env) {
-    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'matrix');
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'matrix');
     if (isUnevaluated(given) || /^(?:null|\{\s*\})$/.test(given))
         return '';
     return (0,_input_identity_js__WEBPACK_IMPORTED_MODULE_0__/* .hashOf */ .qQ)(given).slice(0, 32);
 }
 function checkRunId(env) {
-    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_2__/* .parseInteger */ .c)((0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'check-run-id'));
+    const value = (0,_input_integer_js__WEBPACK_IMPORTED_MODULE_3__/* .parseInteger */ .c)((0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'check-run-id'));
     return value !== null && value > 0 ? value : null;
 }
 function calledPath(env) {
-    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_1__/* .readInput */ .R5)(env, 'job-workflow-ref');
+    const given = (0,_environment_js__WEBPACK_IMPORTED_MODULE_2__/* .readInput */ .R5)(env, 'job-workflow-ref');
     const own = env['GITHUB_WORKFLOW_REF'] ?? '';
     return isUnevaluated(given) || own === '' || pathOf(given) === pathOf(own) ? '' : pathOf(given);
 }
@@ -6818,14 +6801,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __nccwpck_require__(7078);
+// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
+var schema = __nccwpck_require__(2361);
 // EXTERNAL MODULE: ./build/input/duration.js
 var duration = __nccwpck_require__(7939);
 // EXTERNAL MODULE: ./build/input/limits.js
 var limits = __nccwpck_require__(6771);
 // EXTERNAL MODULE: ./build/lease/board.js
 var board = __nccwpck_require__(5053);
-// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
-var schema = __nccwpck_require__(2361);
 // EXTERNAL MODULE: ./build/lease/slot-table.js
 var slot_table = __nccwpck_require__(9336);
 // EXTERNAL MODULE: ./build/text/printable.js
@@ -6912,9 +6895,9 @@ function problemOf(name) {
     if (hidden !== null)
         return hidden;
     const bytes = encodeURIComponent(name).length;
-    return bytes <= schema/* LONGEST_SLOT_NAME */.or
+    return bytes <= schema/* LONGEST */.zP.slot
         ? null
-        : `percent-encoded it has ${bytes} bytes, and ${schema/* LONGEST_SLOT_NAME */.or} are allowed`;
+        : `percent-encoded it has ${bytes} bytes, and ${schema/* LONGEST */.zP.slot} are allowed`;
 }
 
 // EXTERNAL MODULE: ./build/action/environment.js + 1 modules
@@ -6922,6 +6905,7 @@ var environment = __nccwpck_require__(8735);
 // EXTERNAL MODULE: ./build/action/input-values.js
 var input_values = __nccwpck_require__(3250);
 ;// CONCATENATED MODULE: ./build/action/acquire-inputs.js
+
 
 
 
@@ -6948,7 +6932,7 @@ function parseAcquireInputs(env, event) {
     const ttl = ttlInput(env, delayAssignment, pollInterval);
     const priority = (0,input_values/* integerInput */.$A)(env, 'priority', { fallback: null });
     const window = (0,input_values/* durationInput */.Ts)(env, 'stabilisation-window', {
-        atMost: limits/* LONGEST_RUN */.TK,
+        atMost: schema/* LONGEST_DURATION */.Qk,
         fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
     });
     const expected = (0,environment/* readInput */.R5)(env, 'expected-build-count') === 'auto'
@@ -6956,10 +6940,10 @@ function parseAcquireInputs(env, event) {
         : (0,input_values/* integerInput */.$A)(env, 'expected-build-count', { atLeast: 1, also: 'auto, or ' });
     const propagate = propagateInput(env, event);
     const takeover_delay = (0,input_values/* durationInput */.Ts)(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
-    const max_hold = Math.max(ttl, (0,input_values/* durationInput */.Ts)(env, 'max-hold', { isAboveZero: true, atMost: limits/* LONGEST_RUN */.TK }));
+    const max_hold = Math.max(ttl, (0,input_values/* durationInput */.Ts)(env, 'max-hold', { isAboveZero: true, atMost: schema/* LONGEST_DURATION */.Qk }));
     const hold_limit = (0,input_values/* durationInput */.Ts)(env, 'hold-limit', {
         atLeast: limits/* SHORTEST_HOLD */.fN,
-        atMost: limits/* LONGEST_RUN */.TK,
+        atMost: schema/* LONGEST_DURATION */.Qk,
         fallback: null,
     });
     const slots = parseSlotWish((0,environment/* readInput */.R5)(env, 'slots'), (0,environment/* readInput */.R5)(env, 'take'), environment/* inputError */.Xu);
@@ -6967,7 +6951,7 @@ function parseAcquireInputs(env, event) {
         priority,
         delayAssignment,
         pollInterval,
-        timeout: (0,input_values/* durationInput */.Ts)(env, 'timeout', { isAboveZero: true, atMost: limits/* LONGEST_RUN */.TK, fallback: null }),
+        timeout: (0,input_values/* durationInput */.Ts)(env, 'timeout', { isAboveZero: true, atMost: schema/* LONGEST_DURATION */.Qk, fallback: null }),
         onTimeout: (0,input_values/* choiceInput */.ij)(env, 'on-timeout', ['fail', 'continue']),
         wait: (0,input_values/* booleanInput */.tE)(env, 'wait'),
         parameters: {
@@ -7088,6 +7072,7 @@ var stray_inputs = __nccwpck_require__(8522);
 
 
 
+
 const STORES = ['api', 'git'];
 const JOB_STATUSES = ['success', 'failure', 'cancelled'];
 function parseInputs(env, event) {
@@ -7180,7 +7165,7 @@ function oneLease(env, event) {
 }
 function ofRequest(env, event) {
     const lease = oneLease(env, event);
-    const requestId = (0,input_values/* textInput */._Z)(env, 'request-id', { atMost: limits/* LONGEST_ID */.fg });
+    const requestId = (0,input_values/* textInput */._Z)(env, 'request-id', { atMost: schema/* LONGEST */.zP.id });
     if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
         throw (0,environment/* inputError */.Xu)('request-id', requestId, 'the output request-id of the job that acquired the lease');
     }
@@ -7343,7 +7328,8 @@ function isForeign(given, here) {
     return given !== '' && given.toLowerCase() !== here.toLowerCase();
 }
 function isOfFork(env, repository) {
-    if (env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true)
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    if (!name.startsWith('pull_request') || name === 'pull_request_target')
         return false;
     try {
         const event = (0,requirements/* readJsonObject */.op)(env, 'GITHUB_EVENT_PATH');
@@ -8997,7 +8983,6 @@ function formatDuration(duration) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B6: () => (/* binding */ LONGEST_NAME),
 /* harmony export */   Od: () => (/* binding */ scopeOf),
 /* harmony export */   Yd: () => (/* binding */ newNonce),
 /* harmony export */   lq: () => (/* binding */ requestKey),
@@ -9005,7 +8990,6 @@ function formatDuration(duration) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 
-const LONGEST_NAME = 512;
 const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
 function requestKey({ runId, runAttempt, job, jobIndex, checkRunId }, nonce) {
@@ -9155,18 +9139,14 @@ function refNameProblem(name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GT: () => (/* binding */ LONGEST_REASON),
 /* harmony export */   RP: () => (/* binding */ SHORTEST_POLL_INTERVAL),
-/* harmony export */   TK: () => (/* binding */ LONGEST_RUN),
 /* harmony export */   fN: () => (/* binding */ SHORTEST_HOLD),
-/* harmony export */   fg: () => (/* binding */ LONGEST_ID),
 /* harmony export */   sq: () => (/* binding */ LONGEST_TTL),
 /* harmony export */   xG: () => (/* binding */ LONGEST_TEXT),
 /* harmony export */   yZ: () => (/* binding */ POLLS_IN_A_TTL)
 /* harmony export */ });
 const LONGEST_REASON = 1000;
-const LONGEST_ID = 512;
 const LONGEST_TTL = 86_400;
 const SHORTEST_HOLD = 1;
-const LONGEST_RUN = 35 * 86_400;
 const LONGEST_TEXT = 4096;
 const POLLS_IN_A_TTL = 4;
 const SHORTEST_POLL_INTERVAL = 0.1;
@@ -9325,7 +9305,7 @@ function stampsOf(document) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
-/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
 /* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2361);
 
 
@@ -9356,8 +9336,7 @@ function prune(board, { now, trusted }, except) {
 }
 function isIdle(document, now, mayClose) {
     return (document.requests.length === 0 &&
-        ![document, ...Object.values(document.slots)].some(({ lock }) => mayClose(lock)) &&
-        (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
+        ![document, ...Object.values(document.slots)].some((place) => mayClose(place.lock) || (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .endOfRest */ .TV)(place, now) !== null) &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
         Math.max(document.epoch, document.sequence) < Math.floor(now));
 }
@@ -9518,29 +9497,31 @@ function withoutNulls(json) {
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
 /* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8246);
 /* harmony import */ var _signs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8755);
-/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8604);
+
 
 
 
 
 function freeIn({ document, slots: all }, sight) {
     const { boardLock, time, restsBy = time } = sight;
-    const held = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldIn */ .$f)(document, all);
-    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .restingIn */ .O1)(document, restsBy, all);
-    const open = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .openIn */ .sQ)(document, boardLock, time.now, all)];
+    const held = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldIn */ .$f)(document, all);
+    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .restingIn */ .O1)(document, restsBy, all);
+    const open = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .openIn */ .sQ)(document, boardLock, time.now, all)];
     return new Set(open.filter((slot) => !held.has(slot) && !resting.has(slot)));
 }
 function claimsIn(line, outlook) {
     const { document, slots: all } = line;
     const { time, boardLock, restsBy = time } = outlook;
-    const open = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .openIn */ .sQ)(document, boardLock, time.now, all);
-    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .restingIn */ .O1)(document, restsBy, all);
+    const open = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .openIn */ .sQ)(document, boardLock, time.now, all);
+    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .restingIn */ .O1)(document, restsBy, all);
     const free = new Set(freeIn(line, outlook));
     const over = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holdersOf */ .pW)(document).filter((holder) => (0,_signs_js__WEBPACK_IMPORTED_MODULE_2__/* .isOverLimit */ .kM)(holder, time));
-    const past = new Set(over.flatMap((holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)]));
+    const past = new Set(over.flatMap((holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldOf */ .Le)(holder, all)]));
     const wanted = new Set();
     const want = (slots) => {
-        for (const slot of [...slots, _slots_js__WEBPACK_IMPORTED_MODULE_3__/* .LEASE */ .DL]) {
+        for (const slot of [...slots, _slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .LEASE */ .DL]) {
             free.delete(slot);
             wanted.add(slot);
         }
@@ -9549,7 +9530,7 @@ function claimsIn(line, outlook) {
     for (const request of (0,_line_js__WEBPACK_IMPORTED_MODULE_1__/* .readyIn */ .$c)(line, outlook)) {
         if (wanted.size === open.size)
             break;
-        const { accepts, take } = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .wishOf */ .H_)(request, all);
+        const { accepts, take } = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .wishOf */ .H_)(request, all);
         const left = [...accepts].filter((slot) => open.has(slot) && !wanted.has(slot));
         if (left.length < take)
             continue;
@@ -9569,7 +9550,7 @@ function claimsIn(line, outlook) {
     return claims;
 }
 function enoughOf(over, need, left, all) {
-    const gained = (holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
+    const gained = (holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
     let taken = [];
     let missing = need;
     for (const holder of over) {
@@ -9901,17 +9882,9 @@ function isStackKnown(groups, head) {
 }
 function above(groups, head) {
     const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(groups, ({ parent }) => parent);
-    const found = new Set();
-    const heads = [head];
-    for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
-        for (const group of on.get(at) ?? []) {
-            if (group.head === head || found.has(group))
-                continue;
-            found.add(group);
-            heads.push(group.head);
-        }
-    }
-    return [...found];
+    const heads = new Map([...on].map(([parent, those]) => [parent, those.map((group) => group.head)]));
+    const commits = new Set([head, ...(0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(heads, head)]);
+    return [...commits].flatMap((commit) => on.get(commit) ?? []).filter((group) => group.head !== head);
 }
 function stackOf(groups, head) {
     const own = groups.find((group) => group.head === head);
@@ -9933,6 +9906,17 @@ function stackBelow(groups, head) {
         .filter((each) => each !== head)
         .slice(-STACK_KEPT);
 }
+
+
+/***/ }),
+
+/***/ 3577:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ SHA)
+/* harmony export */ });
+const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 
 /***/ }),
@@ -9964,10 +9948,12 @@ function fromIso(text) {
 /* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
 /* unused harmony export stepProblemOf */
-/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5379);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5379);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8604);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2361);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
+
 
 
 
@@ -9977,13 +9963,12 @@ function assertStep(before, after) {
     if (problem !== null)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`A write of the lease ${after.lease} was stopped: it ${problem}`);
 }
-const LARGEST_COUNT = 1e12;
 function problemOf(document) {
     const problem = holdProblemOf((0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document));
     if (problem !== null)
         return problem;
-    if (Math.max(document.sequence, document.epoch) > LARGEST_COUNT)
-        return `has a sequence or an epoch above ${LARGEST_COUNT}`;
+    if (Math.max(document.sequence, document.epoch) > _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_TOTAL */ .cy)
+        return `has a sequence or an epoch above ${_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_TOTAL */ .cy}`;
     const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
     if (epochs.some((epoch) => epoch > document.epoch))
         return 'has a token above its epoch';
@@ -9999,7 +9984,7 @@ function holdProblemOf(holders) {
     for (const [place, holder] of holders.entries()) {
         const { accepts, take } = holder.parameters;
         const { id, slots } = holder;
-        const other = holders.slice(place + 1).find((each) => (0,_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .overlap */ .EF)(slots, each.slots));
+        const other = holders.slice(place + 1).find((each) => (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .overlap */ .EF)(slots, each.slots));
         if (other !== undefined)
             return `has two holders of one slot, ${id} and ${other.id}`;
         const isAsked = slots === null || accepts === null
@@ -10019,7 +10004,7 @@ function roundProblemOf(document) {
     const lost = document.requests.find((request) => !rounds.has(request.round));
     if (lost !== undefined)
         return `has a request ${lost.id} in no round`;
-    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .z)(document.requests, (request) => request.round);
+    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_4__/* .grouped */ .z)(document.requests, (request) => request.round);
     for (const round of document.rounds) {
         if (round.id > document.sequence)
             return `has a round ${round.id} above its sequence`;
@@ -10357,13 +10342,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   SC: () => (/* binding */ BUCKETS),
   zK: () => (/* binding */ IDENTITY),
   cy: () => (/* binding */ LARGEST_TOTAL),
-  NT: () => (/* binding */ LONGEST_BY),
+  zP: () => (/* binding */ LONGEST),
   Qk: () => (/* binding */ LONGEST_DURATION),
-  GT: () => (/* binding */ LONGEST_REASON),
-  Bb: () => (/* binding */ LONGEST_REASON_OF_SLOT),
-  or: () => (/* binding */ LONGEST_SLOT_NAME),
   yO: () => (/* binding */ MOST_SLOTS),
   W7: () => (/* binding */ NO_COUNTERS),
+  vD: () => (/* binding */ OUTCOMES_KEPT),
   hb: () => (/* binding */ OUTCOME_KINDS),
   f$: () => (/* binding */ SCHEMA_VERSION),
   L8: () => (/* binding */ documentSchema),
@@ -10394,19 +10377,31 @@ function duration(params) {
     return core._isoDuration(ZodISODuration, params);
 }
 
+// EXTERNAL MODULE: ./build/lease/identifiers.js
+var identifiers = __nccwpck_require__(3577);
 // EXTERNAL MODULE: ./build/lease/instant.js
 var instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/lease/schema.js
 
 
+
 core_core/* config */.$W({ jitless: true });
 const SCHEMA_VERSION = 1;
-const LONGEST_REASON = 2048;
-const LONGEST_REASON_OF_SLOT = 256;
-const LONGEST_BY = 2600;
+const LONGEST = {
+    id: 512,
+    name: 512,
+    url: 2048,
+    scope: 2048,
+    ref: 1024,
+    payload: 4096,
+    reason: 2048,
+    reasonOfSlotLock: 256,
+    by: 2600,
+    slot: 254,
+};
+const OUTCOMES_KEPT = 200;
 const LONGEST_STACK = 128;
 const MOST_SLOTS = 100;
-const LONGEST_SLOT_NAME = 254;
 const LONGEST_DURATION = 35 * 86_400;
 const LAST_INSTANT = 253_402_300_799;
 const LARGEST_TOTAL = 1e12;
@@ -10416,14 +10411,14 @@ const schema_instant = schemas/* codec */.rLB(datetime({ offset: true }), schema
     decode: instant/* fromIso */.a,
     encode: instant/* toIso */.t,
 });
-const sha = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
-const requestId = schemas/* string */.YjP().min(1).max(512);
+const sha = schemas/* string */.YjP().regex(identifiers/* SHA */.h, 'must be a commit sha');
+const requestId = schemas/* string */.YjP().min(1).max(LONGEST.id);
 const counter = schemas/* int */.Whr().min(0);
 const schema_duration = schemas/* number */.aig().min(0).max(LONGEST_DURATION);
 const nonce = schemas/* string */.YjP().min(1).max(64);
 const slotName = schemas/* string */.YjP()
     .min(1)
-    .max(LONGEST_SLOT_NAME)
+    .max(LONGEST.slot)
     .regex(/^(?!\*$|__proto__$)/, 'is no name of a slot');
 const slotNames = schemas/* array */.YOg(slotName).min(1).max(MOST_SLOTS);
 const parametersSchema = schemas/* strictObject */.rej({
@@ -10442,26 +10437,26 @@ const identityShape = {
     id: requestId,
     run_id: counter,
     run_attempt: counter,
-    job: schemas/* string */.YjP().max(512),
+    job: schemas/* string */.YjP().max(LONGEST.name),
     job_index: counter,
-    run_url: schemas/* string */.YjP().max(2048),
-    scope: schemas/* string */.YjP().max(2048),
+    run_url: schemas/* string */.YjP().max(LONGEST.url),
+    scope: schemas/* string */.YjP().max(LONGEST.scope),
     priority: schemas/* int */.Whr(),
     base_sha: sha.nullable(),
     head_sha: sha,
-    head_ref: schemas/* string */.YjP().max(1024),
+    head_ref: schemas/* string */.YjP().max(LONGEST.ref),
 };
 const IDENTITY = Object.keys({ ...identityShape, nonce });
 const registrationShape = {
     ...identityShape,
     nonce,
-    base_ref: schemas/* string */.YjP().max(1024),
+    base_ref: schemas/* string */.YjP().max(LONGEST.ref),
     check_run_id: counter.nullable(),
-    runner_name: schemas/* string */.YjP().max(512),
-    actor: schemas/* string */.YjP().max(512),
+    runner_name: schemas/* string */.YjP().max(LONGEST.name),
+    actor: schemas/* string */.YjP().max(LONGEST.name),
     stack: schemas/* array */.YOg(sha).max(LONGEST_STACK),
     parameters: parametersSchema,
-    payload: schemas/* string */.YjP().max(4096).optional(),
+    payload: schemas/* string */.YjP().max(LONGEST.payload).optional(),
 };
 const requestShape = {
     ...registrationShape,
@@ -10484,8 +10479,8 @@ const outcomeSchema = schemas/* strictObject */.rej({
     ...identityShape,
     outcome: schemas/* enum */.k5n(OUTCOME_KINDS),
     at: schema_instant,
-    by: schemas/* string */.YjP().max(LONGEST_BY),
-    reason: schemas/* string */.YjP().max(LONGEST_REASON).optional(),
+    by: schemas/* string */.YjP().max(LONGEST.by),
+    reason: schemas/* string */.YjP().max(LONGEST.reason).optional(),
     completed_by: sha.optional(),
     takeover_delay: schema_duration.optional(),
     propagate: schemas/* boolean */.zMY(),
@@ -10498,18 +10493,18 @@ const outcomeSchema = schemas/* strictObject */.rej({
 });
 const roundSchema = schemas/* strictObject */.rej({
     id: counter,
-    scope: schemas/* string */.YjP().max(2048),
+    scope: schemas/* string */.YjP().max(LONGEST.scope),
     priority: schemas/* int */.Whr(),
     opened_at: schema_instant,
     changed_at: schema_instant,
     granted: schemas/* boolean */.zMY(),
 });
 const lockShape = {
-    reason: schemas/* string */.YjP().max(LONGEST_REASON),
-    actor: schemas/* string */.YjP().max(512),
+    reason: schemas/* string */.YjP().max(LONGEST.reason),
+    actor: schemas/* string */.YjP().max(LONGEST.name),
     at: schema_instant,
     until: schema_instant.nullable(),
-    run_url: schemas/* string */.YjP().max(2048),
+    run_url: schemas/* string */.YjP().max(LONGEST.url),
 };
 const lockSchema = schemas/* strictObject */.rej(lockShape);
 const slotSchema = schemas/* strictObject */.rej({
@@ -10545,7 +10540,7 @@ const documentSchema = schemas/* strictObject */.rej({
     epoch: counter,
     rounds: schemas/* array */.YOg(roundSchema).max(2000),
     requests: schemas/* array */.YOg(requestSchema).max(2000),
-    outcomes: schemas/* array */.YOg(outcomeSchema).max(200),
+    outcomes: schemas/* array */.YOg(outcomeSchema).max(OUTCOMES_KEPT),
     lock: lockSchema.nullable(),
     rest_until: schema_instant.nullable().default(null),
     rest_since: schema_instant.nullable().default(null),
@@ -10606,11 +10601,8 @@ function afterOutage(signs) {
     return Object.fromEntries(anew);
 }
 function signsOf(signs, requests) {
-    const live = requests.flatMap((request) => {
-        const sign = signOf(signs, request);
-        return sign === undefined ? [] : [[request.id, sign]];
-    });
-    return Object.fromEntries(live);
+    const live = new Set(requests.map(({ id }) => id));
+    return Object.fromEntries(Object.entries(signs).filter(([id]) => live.has(id)));
 }
 function signsStill(signs, before, after) {
     const isStill = (id) => {
@@ -10681,6 +10673,7 @@ function isDead(request, signs, time) {
 /* harmony export */   Gb: () => (/* binding */ restAt),
 /* harmony export */   NY: () => (/* binding */ NO_REST),
 /* harmony export */   SW: () => (/* binding */ slotOf),
+/* harmony export */   TV: () => (/* binding */ endOfRest),
 /* harmony export */   WL: () => (/* binding */ withSlots),
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   nW: () => (/* binding */ withoutForgotten),
@@ -10711,6 +10704,9 @@ function lockAt({ lock, slots }, slot) {
 }
 function restAt(document, slot) {
     return slot === LEASE ? document : (slotOf(document.slots, slot) ?? NO_REST);
+}
+function endOfRest({ rest_until }, now) {
+    return rest_until === null || now > rest_until + 1 ? null : rest_until + 1;
 }
 function tokenOf({ epoch, slots }, slot) {
     return slot === LEASE ? epoch : (slotOf(slots, slot)?.epoch ?? 0);
@@ -10752,7 +10748,6 @@ function withoutForgotten(document, at) {
 /* harmony export */   $P: () => (/* binding */ namedIn),
 /* harmony export */   $f: () => (/* binding */ heldIn),
 /* harmony export */   D6: () => (/* binding */ isPool),
-/* harmony export */   DL: () => (/* reexport safe */ _slot_table_js__WEBPACK_IMPORTED_MODULE_2__.DL),
 /* harmony export */   EF: () => (/* binding */ overlap),
 /* harmony export */   H_: () => (/* binding */ wishOf),
 /* harmony export */   Le: () => (/* binding */ heldOf),
@@ -10760,7 +10755,6 @@ function withoutForgotten(document, at) {
 /* harmony export */   RU: () => (/* binding */ restEnds),
 /* harmony export */   iU: () => (/* binding */ restEnd),
 /* harmony export */   ib: () => (/* binding */ satisfies),
-/* harmony export */   ip: () => (/* binding */ takeoverEnds),
 /* harmony export */   nK: () => (/* binding */ slotsOf),
 /* harmony export */   sQ: () => (/* binding */ openIn),
 /* harmony export */   vo: () => (/* binding */ namedSlots)
@@ -10769,7 +10763,6 @@ function withoutForgotten(document, at) {
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(421);
 /* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9336);
-
 
 
 
@@ -10820,11 +10813,6 @@ function restingIn(document, time, all) {
         return all;
     return new Set((0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots).filter((slot) => isResting(document, slot, time)));
 }
-function takeoverEnds(document, now) {
-    const rests = Object.values(document.slots).map(({ rest_until }) => rest_until ?? 0);
-    const latest = Math.max(document.rest_until ?? 0, ...rests);
-    return now <= latest + 1 ? latest + 1 : null;
-}
 function restEnds(document, slots, time) {
     const whole = restEnd(document, _slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .LEASE */ .DL, time);
     if (whole !== null)
@@ -10836,18 +10824,17 @@ function isResting(document, slot, time) {
     return restEnd(document, slot, time) !== null;
 }
 function restEnd(document, slot, time) {
-    const { rest_until: until, rest_since: since } = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot);
-    if (until === null)
-        return null;
-    const byStamp = time.now > until + 1 ? null : until + 1;
-    if (since === null)
-        return byStamp;
+    const rest = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot);
+    const { rest_until: until, rest_since: since } = rest;
+    const byClock = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .endOfRest */ .TV)(rest, time.now);
+    if (until === null || since === null)
+        return byClock;
     const left = until - since + 1 - (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .watchedFor */ .Ki)(time, `rest:${slot}`, until);
     if (left < 0)
         return null;
     if (!(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .isDated */ .DC)(time, since))
         return time.now + left;
-    return byStamp === null ? null : Math.min(byStamp, time.now + left);
+    return byClock === null ? null : Math.min(byClock, time.now + left);
 }
 function namedSlots({ slots }) {
     return slots == null ? {} : { slots };
@@ -10945,7 +10932,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8571);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7204);
 /* harmony import */ var _action_stray_inputs_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(8522);
-/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(2225);
+/* harmony import */ var _action_command_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7576);
 /* harmony import */ var _input_identity_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(3625);
 /* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(4201);
 /* harmony import */ var _world_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(1586);
@@ -11589,7 +11576,7 @@ function textIn(answer, purpose) {
 
 
 
-function gitRefStore({ client, repository, branch, serverUrl, render, }) {
+function gitRefStore({ client, repository, branch, serverUrl, render }) {
     const place = { client, repository, branch };
     const origins = new WeakMap();
     const cut = historyCutter(place);
@@ -12842,13 +12829,13 @@ function rowsOf(document, view) {
     const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document);
     const claims = claimsOf(document, view);
     return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .namedIn */ .$P)(document)].map((slot) => {
-        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot).rest_until];
+        const lock = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .lockAt */ .ro)(document, slot);
         return {
             slot,
             holder: holders.find(({ slots }) => slots?.includes(slot)),
             isHeld: holders.some(({ slots }) => slots === null || slots.includes(slot)),
             lock: (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_10__/* .isLocked */ .ln)(lock, view.now) ? lock : null,
-            restUntil: restUntil !== null && view.now <= restUntil + 1 ? restUntil + 1 : null,
+            restUntil: (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .endOfRest */ .TV)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot), view.now),
             claim: claims.find(({ due, keeps }) => due.includes(slot) || keeps.includes(slot)),
         };
     });
@@ -13080,14 +13067,16 @@ function overdueSentence(document, slots, now, { clock, unlock }) {
         `${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .duration */ .p0)(overdue.parameters.max_hold)} takes it over, and ${unlock} with that token ends it at once.`);
 }
 function restSentence(document, slots, now) {
-    const endOf = (slot) => ((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot).rest_until ?? -Infinity) + 1;
-    if (endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL) > now)
-        return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL))}, after an eviction.`;
-    const resting = (slots ?? (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .namesOf */ .eZ)(document.slots)).filter((slot) => endOf(slot) > now);
+    const endOf = (slot) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .endOfRest */ .TV)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot), now);
+    const whole = endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL);
+    if (whole !== null)
+        return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(whole)}, after an eviction.`;
+    const resting = (slots ?? (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .namesOf */ .eZ)(document.slots)).filter((slot) => endOf(slot) !== null);
     if (resting.length === 0)
         return '';
     const verb = resting.length === 1 ? 'rests' : 'rest';
-    return ` The ${theSlots(resting)} ${verb} until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(Math.max(...resting.map(endOf)))}, after an eviction.`;
+    const last = Math.max(...resting.map((slot) => endOf(slot)));
+    return ` The ${theSlots(resting)} ${verb} until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(last)}, after an eviction.`;
 }
 function freeSentence(document, boardLock, now) {
     if (!(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .isPool */ .D6)(document))
@@ -13781,6 +13770,7 @@ function gitHubCheckup(options) {
     const { client, repository, branch, probe, clock } = options;
     return {
         probes: [probe, probe],
+        writtenAt: null,
         git: async () => null,
         now: () => Date.now() / 1000,
         apiTime: () => clock.now(),
@@ -13824,10 +13814,12 @@ function gitHubCheckup(options) {
 
 ;// CONCATENATED MODULE: ./build/github/clock.js
 const LEAP = 60;
+const COUNTS_FOR = 600;
 class GitHubClock {
     trusted = true;
     #machine;
-    #offset = Number.NEGATIVE_INFINITY;
+    #bounds = { since: 0, best: Number.NEGATIVE_INFINITY, before: Number.NEGATIVE_INFINITY };
+    #told = 0;
     #leap = null;
     constructor(machine) {
         this.#machine = machine;
@@ -13840,17 +13832,29 @@ class GitHubClock {
         const before = this.#leap;
         this.#leap = this.now() !== null && offset > this.#offset + LEAP ? offset : null;
         if (this.#leap === null)
-            this.#offset = Math.max(this.#offset, offset);
+            this.#learn(offset);
         else if (before === null || Math.abs(offset - before) > LEAP)
             return false;
         else
-            this.#offset = Math.min(offset, before);
+            this.#learn(Math.min(offset, before));
         return true;
     }
     now() {
         if (this.#offset === Number.NEGATIVE_INFINITY)
             return null;
-        return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;
+        this.#told = Math.max(this.#told, Math.floor((this.#offset + this.monotonic()) * 1000) / 1000);
+        return this.#told;
+    }
+    get #offset() {
+        return Math.max(this.#bounds.best, this.#bounds.before);
+    }
+    #learn(offset) {
+        const { since, best, before } = this.#bounds;
+        const mono = this.monotonic();
+        this.#bounds =
+            mono - since > COUNTS_FOR
+                ? { since: mono, best: offset, before: best }
+                : { since, best: Math.max(best, offset), before };
     }
     monotonic() {
         return this.#machine.monotonic();
@@ -13989,14 +13993,16 @@ function repositoryOf(runUrl, serverUrl) {
 
 // EXTERNAL MODULE: ./build/lease/groups.js
 var lease_groups = __nccwpck_require__(1645);
+// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
+var schema = __nccwpck_require__(2361);
 ;// CONCATENATED MODULE: ./build/github/merge-queue.js
+
 
 
 
 
 const merge_queue_refsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP().max(64) }) }));
 const MOST = 1000;
-const LONGEST_REF = 1024;
 function gitHubMergeQueue(options) {
     const { client, repository } = options;
     const conditional = new github_conditional/* ConditionalReader */.E(client);
@@ -14019,7 +14025,7 @@ function gitHubMergeQueue(options) {
     };
 }
 function mergeGroup(ref, head, baseBranch) {
-    const name = ref.length > LONGEST_REF ? null : (0,lease_groups/* groupNamed */.Z0)(ref);
+    const name = ref.length > schema/* LONGEST */.zP.ref ? null : (0,lease_groups/* groupNamed */.Z0)(ref);
     if (name?.base !== baseBranch)
         return null;
     const { parent, pullRequest } = name;

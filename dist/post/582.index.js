@@ -895,7 +895,7 @@ function textIn(answer, purpose) {
 
 
 
-function gitRefStore({ client, repository, branch, serverUrl, render, }) {
+function gitRefStore({ client, repository, branch, serverUrl, render }) {
     const place = { client, repository, branch };
     const origins = new WeakMap();
     const cut = historyCutter(place);
@@ -1355,6 +1355,7 @@ function gitHubCheckup(options) {
     const { client, repository, branch, probe, clock } = options;
     return {
         probes: [probe, probe],
+        writtenAt: null,
         git: async () => null,
         now: () => Date.now() / 1000,
         apiTime: () => clock.now(),
@@ -1398,10 +1399,12 @@ function gitHubCheckup(options) {
 
 ;// CONCATENATED MODULE: ./build/github/clock.js
 const LEAP = 60;
+const COUNTS_FOR = 600;
 class GitHubClock {
     trusted = true;
     #machine;
-    #offset = Number.NEGATIVE_INFINITY;
+    #bounds = { since: 0, best: Number.NEGATIVE_INFINITY, before: Number.NEGATIVE_INFINITY };
+    #told = 0;
     #leap = null;
     constructor(machine) {
         this.#machine = machine;
@@ -1414,17 +1417,29 @@ class GitHubClock {
         const before = this.#leap;
         this.#leap = this.now() !== null && offset > this.#offset + LEAP ? offset : null;
         if (this.#leap === null)
-            this.#offset = Math.max(this.#offset, offset);
+            this.#learn(offset);
         else if (before === null || Math.abs(offset - before) > LEAP)
             return false;
         else
-            this.#offset = Math.min(offset, before);
+            this.#learn(Math.min(offset, before));
         return true;
     }
     now() {
         if (this.#offset === Number.NEGATIVE_INFINITY)
             return null;
-        return Math.floor((this.#offset + this.monotonic()) * 1000) / 1000;
+        this.#told = Math.max(this.#told, Math.floor((this.#offset + this.monotonic()) * 1000) / 1000);
+        return this.#told;
+    }
+    get #offset() {
+        return Math.max(this.#bounds.best, this.#bounds.before);
+    }
+    #learn(offset) {
+        const { since, best, before } = this.#bounds;
+        const mono = this.monotonic();
+        this.#bounds =
+            mono - since > COUNTS_FOR
+                ? { since: mono, best: offset, before: best }
+                : { since, best: Math.max(best, offset), before };
     }
     monotonic() {
         return this.#machine.monotonic();
@@ -1563,14 +1578,16 @@ function repositoryOf(runUrl, serverUrl) {
 
 // EXTERNAL MODULE: ./build/lease/groups.js
 var groups = __webpack_require__(1645);
+// EXTERNAL MODULE: ./build/lease/schema.js + 2 modules
+var schema = __webpack_require__(9244);
 ;// CONCATENATED MODULE: ./build/github/merge-queue.js
+
 
 
 
 
 const merge_queue_refsSchema = schemas/* array */.YOg(schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), object: schemas/* object */.Ikc({ sha: schemas/* string */.YjP().max(64) }) }));
 const MOST = 1000;
-const LONGEST_REF = 1024;
 function gitHubMergeQueue(options) {
     const { client, repository } = options;
     const conditional = new github_conditional/* ConditionalReader */.E(client);
@@ -1593,7 +1610,7 @@ function gitHubMergeQueue(options) {
     };
 }
 function mergeGroup(ref, head, baseBranch) {
-    const name = ref.length > LONGEST_REF ? null : (0,groups/* groupNamed */.Z0)(ref);
+    const name = ref.length > schema/* LONGEST */.zP.ref ? null : (0,groups/* groupNamed */.Z0)(ref);
     if (name?.base !== baseBranch)
         return null;
     const { parent, pullRequest } = name;

@@ -16,6 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/input/identity.js
 var identity = __webpack_require__(3625);
+// EXTERNAL MODULE: ./build/lease/schema.js + 2 modules
+var schema = __webpack_require__(9244);
 // EXTERNAL MODULE: ./build/action/environment.js + 1 modules
 var environment = __webpack_require__(8735);
 ;// CONCATENATED MODULE: ./build/input/integer.js
@@ -41,6 +43,7 @@ function parseInteger(text) {
 
 
 
+
 const LONGEST_JOB = 256;
 const NONCE_VARIABLE = 'REF_LEASE_NONCE';
 const NONCE = /^[0-9a-f]{12}$/;
@@ -56,9 +59,9 @@ function identity_identity(env) {
         matrix: matrix(env),
         step: step(env),
         checkRunId: checkRunId(env),
-        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, identity/* LONGEST_NAME */.B6),
+        runnerName: (env['RUNNER_NAME'] ?? '').slice(0, schema/* LONGEST */.zP.name),
         runUrl: `${(0,environment/* serverUrlOf */.Gh)(env)}/${repository}/actions/runs/${runId}`,
-        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, identity/* LONGEST_NAME */.B6),
+        actor: (env['GITHUB_TRIGGERING_ACTOR'] || env['GITHUB_ACTOR'] || '').slice(0, schema/* LONGEST */.zP.name),
         workflowPath: workflowPath(env),
         calledPath: calledPath(env),
     };
@@ -151,10 +154,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/lease/errors.js
 var errors = __webpack_require__(7078);
+// EXTERNAL MODULE: ./build/lease/schema.js + 2 modules
+var schema = __webpack_require__(9244);
 // EXTERNAL MODULE: ./build/lease/board.js
 var board = __webpack_require__(5053);
-// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
-var schema = __webpack_require__(2361);
 // EXTERNAL MODULE: ./build/lease/slot-table.js
 var slot_table = __webpack_require__(9336);
 // EXTERNAL MODULE: ./build/input/lease-name.js
@@ -237,9 +240,9 @@ function problemOf(name) {
     if (hidden !== null)
         return hidden;
     const bytes = encodeURIComponent(name).length;
-    return bytes <= LONGEST_SLOT_NAME
+    return bytes <= LONGEST.slot
         ? null
-        : `percent-encoded it has ${bytes} bytes, and ${LONGEST_SLOT_NAME} are allowed`;
+        : `percent-encoded it has ${bytes} bytes, and ${LONGEST.slot} are allowed`;
 }
 
 // EXTERNAL MODULE: ./build/action/environment.js + 1 modules
@@ -304,6 +307,7 @@ function input_values_textInput(env, name, options = {}) {
 
 
 
+
 const DEFAULT_WINDOW_OF_A_GROUP = 300;
 const DEFAULT_TTL = 120;
 const LONGEST_TAKEOVER_DELAY = 86_400;
@@ -325,7 +329,7 @@ function acquire_inputs_parseAcquireInputs(env, event) {
     const ttl = ttlInput(env, delayAssignment, pollInterval);
     const priority = integerInput(env, 'priority', { fallback: null });
     const window = durationInput(env, 'stabilisation-window', {
-        atMost: LONGEST_RUN,
+        atMost: LONGEST_DURATION,
         fallback: event.group ? DEFAULT_WINDOW_OF_A_GROUP : 0,
     });
     const expected = readInput(env, 'expected-build-count') === 'auto'
@@ -333,10 +337,10 @@ function acquire_inputs_parseAcquireInputs(env, event) {
         : integerInput(env, 'expected-build-count', { atLeast: 1, also: 'auto, or ' });
     const propagate = propagateInput(env, event);
     const takeover_delay = durationInput(env, 'takeover-delay', { atMost: LONGEST_TAKEOVER_DELAY });
-    const max_hold = Math.max(ttl, durationInput(env, 'max-hold', { isAboveZero: true, atMost: LONGEST_RUN }));
+    const max_hold = Math.max(ttl, durationInput(env, 'max-hold', { isAboveZero: true, atMost: LONGEST_DURATION }));
     const hold_limit = durationInput(env, 'hold-limit', {
         atLeast: SHORTEST_HOLD,
-        atMost: LONGEST_RUN,
+        atMost: LONGEST_DURATION,
         fallback: null,
     });
     const slots = parseSlotWish(readInput(env, 'slots'), readInput(env, 'take'), inputError);
@@ -344,7 +348,7 @@ function acquire_inputs_parseAcquireInputs(env, event) {
         priority,
         delayAssignment,
         pollInterval,
-        timeout: durationInput(env, 'timeout', { isAboveZero: true, atMost: LONGEST_RUN, fallback: null }),
+        timeout: durationInput(env, 'timeout', { isAboveZero: true, atMost: LONGEST_DURATION, fallback: null }),
         onTimeout: choiceInput(env, 'on-timeout', ['fail', 'continue']),
         wait: booleanInput(env, 'wait'),
         parameters: {
@@ -523,6 +527,7 @@ function isSame(one, other) {
 
 
 
+
 const STORES = ['api', 'git'];
 const JOB_STATUSES = ['success', 'failure', 'cancelled'];
 function parseInputs(env, event) {
@@ -615,7 +620,7 @@ function oneLease(env, event) {
 }
 function ofRequest(env, event) {
     const lease = oneLease(env, event);
-    const requestId = textInput(env, 'request-id', { atMost: LONGEST_ID });
+    const requestId = textInput(env, 'request-id', { atMost: LONGEST.id });
     if (requestId !== null && /[\s\p{C}]/u.test(requestId)) {
         throw inputError('request-id', requestId, 'the output request-id of the job that acquired the lease');
     }
@@ -777,7 +782,8 @@ function isForeign(given, here) {
     return given !== '' && given.toLowerCase() !== here.toLowerCase();
 }
 function isOfFork(env, repository) {
-    if (env['GITHUB_EVENT_NAME']?.startsWith('pull_request') !== true)
+    const name = env['GITHUB_EVENT_NAME'] ?? '';
+    if (!name.startsWith('pull_request') || name === 'pull_request_target')
         return false;
     try {
         const event = (0,requirements/* readJsonObject */.op)(env, 'GITHUB_EVENT_PATH');
@@ -1002,8 +1008,8 @@ var requirements = __webpack_require__(775);
 var secrets = __webpack_require__(7382);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 7 modules
 var schemas = __webpack_require__(3339);
-// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
-var schema = __webpack_require__(2361);
+// EXTERNAL MODULE: ./build/lease/schema.js + 2 modules
+var schema = __webpack_require__(9244);
 // EXTERNAL MODULE: ./build/action/inputs.js + 5 modules
 var inputs = __webpack_require__(4403);
 ;// CONCATENATED MODULE: ./build/action/state.js
@@ -1183,7 +1189,7 @@ function decoded(text) {
 
 /***/ }),
 
-/***/ 3865:
+/***/ 3137:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1196,8 +1202,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: endRequest
 
-// EXTERNAL MODULE: ./build/lease/schema.js + 1 modules
-var schema = __webpack_require__(2361);
+// EXTERNAL MODULE: ./build/lease/schema.js + 2 modules
+var schema = __webpack_require__(9244);
 ;// CONCATENATED MODULE: ./build/lease/counters.js
 
 function endedIn({ counters: { outcomes } }) {
@@ -1259,7 +1265,6 @@ var lease_slots = __webpack_require__(8604);
 
 
 
-const OUTCOMES_KEPT = 200;
 const OUTCOMES_BYTES = 150_000;
 const OUTCOMES_BYTES_WITHOUT_ROOM = 40_000;
 const BYTES_OF_FORM = 150;
@@ -1272,8 +1277,8 @@ function closing(registration, ending) {
     return {
         ...(0,lease_document/* identityOf */.cu)(registration),
         ...ending,
-        by: ending.by.slice(0, schema/* LONGEST_BY */.NT),
-        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST_REASON */.GT) }),
+        by: ending.by.slice(0, schema/* LONGEST */.zP.by),
+        ...(ending.reason === undefined ? {} : { reason: ending.reason.slice(0, schema/* LONGEST */.zP.reason) }),
         propagate: ending.propagate ?? registration.parameters.propagate,
     };
 }
@@ -1292,7 +1297,7 @@ function keptOutcomes(outcomes, written, excess = () => 0) {
     const droppable = outcomes.length - written;
     let dropped = 0;
     for (let left = bytes; dropped < droppable; dropped += 1) {
-        if (outcomes.length - dropped <= OUTCOMES_KEPT && left <= most)
+        if (outcomes.length - dropped <= schema/* OUTCOMES_KEPT */.vD && left <= most)
             break;
         left -= sizes[dropped];
     }
@@ -1314,7 +1319,7 @@ var slot_table = __webpack_require__(9336);
 
 
 function locked(document, lock, slots = [slot_table/* LEASE */.DL]) {
-    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST_REASON */.GT : schema/* LONGEST_REASON_OF_SLOT */.Bb;
+    const longest = slots.every((slot) => slot === slot_table/* LEASE */.DL) ? schema/* LONGEST */.zP.reason : schema/* LONGEST */.zP.reasonOfSlotLock;
     return withPlaces(document, slots, { lock: { ...lock, reason: lock.reason.slice(0, longest) } });
 }
 function unlocked(document, { slots = [slot_table/* LEASE */.DL], waives = false }) {
@@ -1328,30 +1333,6 @@ function withPlaces(document, places, change) {
         slots: (0,slot_table/* withSlots */.WL)(document.slots, named, change),
     };
     return (0,lease_document/* isAlike */.HI)(document, changed) ? document : changed;
-}
-
-;// CONCATENATED MODULE: ./build/lease/rounds.js
-
-function roundFor(document, registration, joins, at) {
-    const opened = {
-        id: document.sequence + 1,
-        scope: registration.scope,
-        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
-        opened_at: at,
-        changed_at: at,
-        granted: false,
-    };
-    if (!(0,lease_document/* isGroup */.IZ)(registration))
-        return opened;
-    const holder = joins === null ? undefined : (0,lease_document/* holdOf */.nv)(document, joins);
-    const joined = document.rounds.find((round) => round.id === holder?.round);
-    if (joined !== undefined)
-        return joined;
-    return groupRounds(document, registration.scope).findLast((round) => !round.granted) ?? opened;
-}
-function groupRounds(document, scope) {
-    const groups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
-    return document.rounds.filter((round) => round.scope === scope && groups.has(round.id));
 }
 
 // EXTERNAL MODULE: ./build/lease/containment.js
@@ -1427,8 +1408,7 @@ function withStack(document, id, stack) {
 
 
 
-
-function register(document, registration, joins, at, seen_at = at) {
+function register(document, registration, joins, at, seen_at) {
     const { id, nonce } = registration;
     if ((0,lease_document/* outcomeOf */.sG)(document, id) !== undefined)
         return document;
@@ -1452,6 +1432,25 @@ function register(document, registration, joins, at, seen_at = at) {
         slots: (0,slot_table/* withNamed */.uR)(document.slots, registration.parameters.accepts, at),
     };
     return withoutRepeats(registered, request);
+}
+function roundFor(document, registration, joins, at) {
+    const opened = {
+        id: document.sequence + 1,
+        scope: registration.scope,
+        priority: (0,lease_document/* isGroup */.IZ)(registration) ? 0 : registration.priority,
+        opened_at: at,
+        changed_at: at,
+        granted: false,
+    };
+    if (!(0,lease_document/* isGroup */.IZ)(registration))
+        return opened;
+    const holder = joins === null ? undefined : (0,lease_document/* holdOf */.nv)(document, joins);
+    const joined = document.rounds.find((round) => round.id === holder?.round);
+    if (joined !== undefined)
+        return joined;
+    const ofGroups = new Set(document.requests.filter(lease_document/* isGroup */.IZ).map((request) => request.round));
+    const open = document.rounds.findLast(({ id, scope, granted }) => !granted && scope === registration.scope && ofGroups.has(id));
+    return open ?? opened;
 }
 function takeOver(document, { round, registered_at, seen_at }, registration, at) {
     const request = pending(registration, { round, registered_at, seen_at: later(seen_at, at) });
@@ -1797,12 +1796,9 @@ function learnWhole(known, whole, now) {
     if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
         return gone(known, now);
     }
-    const learned = learnDocument(known, whole.document, whole.head, now);
+    const learned = learnFiles(known, whole, whole.head, now);
     if (learned.unreadable !== null || learned.as === 'older')
         return learned;
-    const lock = lockOf(known, whole.lock, whole.head);
-    if (lock.unreadable !== null)
-        return { ...learned, unreadable: lock.unreadable };
     return {
         ...learned,
         known: {
@@ -1810,7 +1806,6 @@ function learnWhole(known, whole, now) {
             hasRead: true,
             on: { head: whole.head },
             missed: false,
-            lock: lock.value,
             others: whole.others ?? null,
             existed: known.existed || whole.head !== null,
         },
@@ -1821,14 +1816,11 @@ function learnGlance(known, glance, now) {
         const after = { ...heard(known, now), on: null, missed: true };
         return { known: after, as: 'believed', unreadable: null };
     }
-    const learned = learnDocument(known, glance.document, null, now);
+    const learned = learnFiles(known, glance, null, now);
     if (learned.unreadable !== null || learned.as === 'older')
         return learned;
-    const lock = glance.lock === undefined ? { value: known.lock, unreadable: null } : lockOf(known, glance.lock, null);
-    if (lock.unreadable !== null)
-        return { ...learned, unreadable: lock.unreadable };
-    const isSame = (0,lease_document/* isAlike */.HI)(glance.document, known.document) && (0,lease_document/* isAlike */.HI)(lock.value, known.lock);
-    const after = { ...learned.known, lock: lock.value };
+    const after = learned.known;
+    const isSame = (0,lease_document/* isAlike */.HI)(after.document, known.document) && (0,lease_document/* isAlike */.HI)(after.lock, known.lock);
     return { known: isSame ? after : { ...after, on: null }, as: 'believed', unreadable: null };
 }
 function learnSilence(known) {
@@ -1878,6 +1870,14 @@ function gone(known, now) {
         unreadable: null,
     };
 }
+function learnFiles(known, { document, lock = known.lock }, head, now) {
+    const learned = learnDocument(known, document, head, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    if ((0,lease_board/* isUnreadable */.GZ)(lock) && !known.endsOnly)
+        return { ...learned, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: lock.unreadable } };
+    return { ...learned, known: { ...learned.known, lock: (0,lease_board/* isUnreadable */.GZ)(lock) ? null : lock } };
+}
 function learnDocument(known, found, head, now) {
     const isJudged = found !== null && now.at !== null && known.trusted;
     const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
@@ -1917,13 +1917,6 @@ function oneMore(older, { mono }) {
     const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
     return { count: older.count + 1, over: older.over + gap, heardAt: mono };
 }
-function lockOf(known, found, head) {
-    if (!(0,lease_board/* isUnreadable */.GZ)(found))
-        return { value: found, unreadable: null };
-    if (known.endsOnly)
-        return { value: null, unreadable: null };
-    return { value: null, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: found.unreadable } };
-}
 function watchedAt({ watched, heardAt, stride }, now) {
     return watched + (heardAt === null ? 0 : Math.min(now.mono - heardAt, stride));
 }
@@ -1933,37 +1926,39 @@ function heard(known, now) {
 
 ;// CONCATENATED MODULE: ./build/lease/release.js
 
-function decideRelease(me, document, proofs, mayLand) {
+function decidePost(me, document, proofs, mayLand) {
     const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
     if (outcome !== undefined)
         return { kind: 'ended', outcome };
     const request = (0,lease_document/* requestOf */.fo)(document, me.id);
-    return me.nonce === null ? releaseOfRun(me, request, proofs) : releaseOfStep(me, request, proofs, mayLand);
-}
-function releaseOfStep(me, request, proofs, mayLand) {
     const isOwn = request?.nonce === me.nonce;
-    if (request?.status === 'acquired')
-        return isOwn ? releaseOf(me, request, proofs) : { kind: 'nothing' };
+    if (request?.status === 'acquired') {
+        if (!isOwn)
+            return { kind: 'nothing' };
+        return releaseOf(me.epoch === null ? { ...me, outcome: 'failure' } : me, request, proofs);
+    }
     if (!isOwn && !mayLand)
         return { kind: 'nothing' };
     const registration = isOwn ? request : me.registration;
     return { kind: 'write', changes: [{ kind: 'withdraw', registration, reason: 'the job ended' }] };
 }
-function releaseOfRun(me, request, proofs) {
-    if (request?.status !== 'acquired')
+function decideRelease(me, document, proofs) {
+    const outcome = (0,lease_document/* outcomeOf */.sG)(document, me.id);
+    if (outcome !== undefined)
+        return { kind: 'ended', outcome };
+    const holder = (0,lease_document/* holdOf */.nv)(document, me.id);
+    if (holder === undefined)
         return { kind: 'nothing' };
     const isOfRun = me.runId === null
         ? me.epoch !== null
-        : request.run_id === me.runId &&
-            (request.parameters.held_by === 'run' || request.run_attempt === me.runAttempt);
-    return isOfRun ? releaseOf(me, request, proofs) : { kind: 'not-yours', holder: request };
+        : holder.run_id === me.runId &&
+            (holder.parameters.held_by === 'run' || holder.run_attempt === me.runAttempt);
+    return isOfRun ? releaseOf(me, holder, proofs) : { kind: 'not-yours', holder };
 }
-function releaseOf(me, holder, proofs) {
-    if (me.epoch !== null && me.epoch !== holder.epoch)
-        return { kind: 'not-own', holder };
-    const { id, epoch } = holder;
-    const outcome = me.nonce !== null && me.epoch === null ? 'failure' : me.outcome;
-    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome, proofs }] };
+function releaseOf(me, { id, epoch }, proofs) {
+    if (me.epoch !== null && me.epoch !== epoch)
+        return { kind: 'not-own' };
+    return { kind: 'write', changes: [{ kind: 'release', id, epoch, outcome: me.outcome, proofs }] };
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/request-id.js
@@ -1994,42 +1989,44 @@ function latestIdOf(document, key) {
 
 
 const postErrand = {
+    limit: 240,
     questions: ({ left, outcome }, view) => questionsOf(left.registration.id, outcome, view),
     next(memo, { document, proofs, mayLand }) {
         const { registration, epoch } = memo.left;
         const { id, nonce } = registration;
         const me = { id, nonce, epoch, outcome: memo.outcome, registration };
-        const verdict = decideRelease(me, document, proofs, mayLand);
+        const verdict = decidePost(me, document, proofs, mayLand);
         if (verdict.kind === 'write')
             return { memo, wants: { kind: 'write', changes: verdict.changes } };
         return { memo, wants: { kind: 'done', result: { verdict, document } } };
     },
 };
 const releaseErrand = {
+    limit: 600,
     questions: (memo, view) => questionsOf(idOf(memo, view.document), memo.outcome, view),
     next(memo, view) {
-        const { document, proofs, mayLand } = view;
+        const { isThere, document, proofs } = view;
         const id = idOf(memo, document);
+        const seen = { isThere, document, id };
         const { outcome, runId, runAttempt, token } = memo;
         const isSure = memo.requestId !== null || memo.wrote;
         const done = (result, kind = isSure ? 'done' : 'seems-done') => ({ memo, wants: { kind, result } });
-        const none = { kind: 'nothing' };
-        const verdict = id === null
-            ? none
-            : decideRelease({ id, nonce: null, epoch: token, outcome, runId, runAttempt }, document, proofs, mayLand);
+        if (id === null)
+            return done({ kind: 'not-holder', outcome: null, ...seen }, 'seems-done');
+        const verdict = decideRelease({ id, epoch: token, outcome, runId, runAttempt }, document, proofs);
         switch (verdict.kind) {
             case 'write':
                 return { memo: { ...memo, wrote: true }, wants: { kind: 'write', changes: verdict.changes } };
             case 'ended':
                 return done(agrees(memo, verdict.outcome)
-                    ? { kind: 'released', outcome: verdict.outcome, document, id }
-                    : { kind: 'not-holder', outcome: verdict.outcome, document, id });
+                    ? { kind: 'released', outcome: verdict.outcome, ...seen }
+                    : { kind: 'not-holder', outcome: verdict.outcome, ...seen });
             case 'not-yours':
-                return done({ kind: 'not-yours', holder: verdict.holder, document, id });
+                return done({ kind: 'not-yours', holder: verdict.holder, ...seen });
             case 'not-own':
-                return done({ kind: 'not-holder', outcome: null, document, id });
+                return done({ kind: 'not-holder', outcome: null, ...seen });
             case 'nothing':
-                return done({ kind: 'not-holder', outcome: null, document, id }, 'seems-done');
+                return done({ kind: 'not-holder', outcome: null, ...seen }, 'seems-done');
         }
     },
 };
@@ -2545,6 +2542,7 @@ function exponential(count, longest) {
     return Math.min(longest, 2 ** count);
 }
 const IN_A_POOL = 1.5;
+const CHARGED = 15;
 function pollMean(interval, rank, longest, budgetShare, { isPool = false, isCharged = false } = {}) {
     const far = Math.max(1, rank / FAR);
     const poor = budgetShare >= LOW_BUDGET ? 1 : POOR;
@@ -2553,8 +2551,9 @@ function pollMean(interval, rank, longest, budgetShare, { isPool = false, isChar
     const mean = Math.max(interval, Math.min(interval * far * poor, bound));
     if (!isCharged)
         return mean;
-    const rarer = mean * Math.max(1, rank);
-    return isPool ? Math.max(mean, Math.min(rarer, IN_A_POOL * longest)) : rarer;
+    const dear = Math.max(mean, Math.min(CHARGED, longest));
+    const rarer = dear * Math.max(1, rank);
+    return isPool ? Math.max(dear, Math.min(rarer, IN_A_POOL * longest)) : rarer;
 }
 function pollDelay(mean, rank, random) {
     return mean * ((rank <= 1 ? 0.5 : 0.75) + random / 2);
@@ -2780,6 +2779,9 @@ function newSession(known, longestPause = null) {
     const weather = FAIR;
     return { known, weather, haste: HANDING_ON, mightLand: null, gaveWay: false, longestPause };
 }
+function taught(state, say = []) {
+    return { state, say, trouble: null };
+}
 function learnAll(before, heard, learnOne) {
     const say = [];
     let trouble = null;
@@ -2808,7 +2810,7 @@ function learnFrom(session, heard, now) {
         case 'write':
             return hearWrite(session, heard.to, heard.answer, now);
         default:
-            return { state: session, say: [], trouble: null };
+            return taught(session);
     }
 }
 function hearLook(session, asked, answer, now, learn) {
@@ -2817,7 +2819,7 @@ function hearLook(session, asked, answer, now, learn) {
     const { weather } = session;
     const missed = { ...session, known: learnSilence(session.known) };
     if (answer === null)
-        return quiet(missed);
+        return taught(missed);
     switch (answer.is) {
         case 'silent': {
             const { hasRead, existed } = session.known;
@@ -2841,7 +2843,7 @@ function hearState(session, asked, learned, now) {
     const { weather, say } = readAnswered(session.weather, asked, known.mayLand !== null);
     if (as === 'older') {
         const older = readWasOlder(weather, known.older.count, now);
-        return { state: { ...session, known, weather: older }, say, trouble: null };
+        return taught({ ...session, known, weather: older }, say);
     }
     const twin = known.seen === -1 ? known.others?.find((name) => (0,lease_board/* isTwin */.tr)(name, known.lease)) : undefined;
     if (twin !== undefined) {
@@ -2849,12 +2851,12 @@ function hearState(session, asked, learned, now) {
         return { state: { ...session, known, weather }, say, trouble };
     }
     const rewound = as === 'rewound' ? [{ line: 'rewound' }] : [];
-    return { state: { ...session, known, weather }, say: [...say, ...rewound], trouble: null };
+    return taught({ ...session, known, weather }, [...say, ...rewound]);
 }
 function hearWrite(session, draft, answer, now) {
     const lost = unsure(session);
     if (answer === null)
-        return quiet(lost);
+        return taught(lost);
     switch (answer.is) {
         case 'value': {
             if (answer.value === 'conflict')
@@ -2877,10 +2879,7 @@ function hearRefusal(session, doing, head, refusal, now) {
     return { state: { ...session, weather }, say, trouble: rule === null ? null : { kind: 'rule', ...rule } };
 }
 function after(session, { weather, say }) {
-    return { state: { ...session, weather }, say, trouble: null };
-}
-function quiet(session) {
-    return { state: session, say: [], trouble: null };
+    return taught({ ...session, weather }, say);
 }
 function momentOf(answer, now) {
     return answer?.at === undefined ? now : { ...now, at: answer.at };
@@ -2907,11 +2906,11 @@ function askWrite(session, changes, haste, now) {
     }
     return send(session, draft, haste, now);
 }
-function askWriteLock(session, draft, now) {
-    const { on } = session.known;
+function askWriteLock(session, lock, now) {
+    const { lease, on } = session.known;
     if (on === null)
         throw new errors/* InvariantError */.zU('A lock was to be written on a board that was not read');
-    return send(session, { ...draft, on: on.head }, HANDING_ON, now);
+    return send(session, { lease, on: on.head, lock }, HANDING_ON, now);
 }
 function send(session, draft, haste, now) {
     return {
@@ -2945,13 +2944,12 @@ function over(state, done) {
 const LOOKS = 3;
 const BETWEEN = 3;
 const GRACE = 8;
-function startErrand(known, memo, limit) {
+function startErrand(known, memo) {
     return {
         session: newSession(known),
         evidence: noEvidence(TRIES_OF_A_RELEASE),
         memo,
         endsAt: null,
-        limit,
         lookAt: null,
         looks: 0,
         cancelledAt: null,
@@ -2960,7 +2958,7 @@ function startErrand(known, memo, limit) {
 function errandMachine(errand) {
     return {
         step(before, heard, now) {
-            const started = { ...before, endsAt: before.endsAt ?? now.mono + before.limit };
+            const started = { ...before, endsAt: before.endsAt ?? now.mono + errand.limit };
             const { state, say, trouble } = learnAll(ending(started, now), heard, (state, each) => learn(state, each, now));
             const thought = trouble === null ? think(errand, state, now) : over(state, trouble);
             return { ...thought, say: [...say, ...thought.say] };
@@ -2977,7 +2975,7 @@ function learn(state, heard, now) {
     if (heard.to.ask === 'contains') {
         const { answer } = heard;
         const { evidence, say } = learnContains(state.evidence, heard.to, answer, now);
-        return { state: { ...state, evidence }, say, trouble: null };
+        return taught({ ...state, evidence }, say);
     }
     const { state: session, say, trouble } = hear(state.session, heard, now);
     return { state: { ...state, session }, say, trouble };
@@ -3005,6 +3003,7 @@ function decide(errand, before, at, now) {
     const { known } = session;
     const endsAt = before.endsAt;
     const view = {
+        isThere: known.on?.head !== null,
         document: current(known, at),
         boardLock: known.lock,
         others: known.others,
@@ -3039,7 +3038,7 @@ function decide(errand, before, at, now) {
             return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
         }
         case 'write-board-lock': {
-            const sent = askWriteLock(session, { lease: known.lease, lock: wants.lock }, at);
+            const sent = askWriteLock(session, wants.lock, at);
             return asking({ ...state, session: sent.session }, [sent.ask], endsAt);
         }
     }
@@ -3072,7 +3071,7 @@ function errorOf(failure, { branch, terms }, doing) {
         case 'rule':
             return ruleError(failure);
         case 'unanswered':
-            if (failure.cancelled === true) {
+            if (failure.cancelled) {
                 const look = `${failure.why} Look at the board before you go on.`.trim();
                 return new errors/* LeaseError */.pS('unconfirmed', `The ${terms.asker} was cancelled before the branch ${branch} confirmed ${doing}. ${look}`);
             }
@@ -3224,9 +3223,9 @@ async function run(machine, start, { world, budget, tell, cancelled, terms }, ab
         end();
     }
 }
-async function runErrand(ports, errand, known, memo, { limit, doing }) {
+async function runErrand(ports, errand, known, memo, doing) {
     const { trusted } = ports.world.clock;
-    const start = startErrand({ ...known, trusted }, memo, limit);
+    const start = startErrand({ ...known, trusted }, memo);
     const { done } = await run(errandMachine(errand), start, ports, { lease: known.lease });
     if (done.kind === 'done')
         return { result: done.result, failure: null };
@@ -3244,7 +3243,6 @@ function placeOf({ world, terms }) {
 
 
 
-const LIMIT = 240;
 function nothingLeft({ lease, registration, epoch, ended, autoRelease, }) {
     if (ended)
         return `Nothing to release: this step does not hold the lease ${lease}.`;
@@ -3274,11 +3272,10 @@ async function postCommand(inputs, state, ports) {
 }
 async function endRequest(state, status, ports) {
     const { lease, registration, epoch, seen, mayLand } = state;
-    const left = { registration, epoch, seen, mayLand, ended: false };
     const known = unknown(lease, { endsOnly: true, seen, mayLand, least: epoch ?? 0 });
+    const left = { registration, epoch, seen, mayLand, ended: false };
     const memo = { left, outcome: status };
-    const asks = { limit: LIMIT, doing: 'the release' };
-    const { result, failure } = await runErrand(ports, postErrand, known, memo, asks);
+    const { result, failure } = await runErrand(ports, postErrand, known, memo, 'the release');
     if (failure !== null)
         return { told: null, document: null, lost: false, failure };
     const { verdict, document } = result;
@@ -3318,7 +3315,6 @@ function tell(state, { verdict, document, lost }, { branch, terms }) {
                 return longOver;
             return lost ? forgotten : info(`Nothing is left of the request ${state.registration.id} for ${lease}.`);
         case 'not-own':
-        case 'not-yours':
             return warning(`The lease ${state.lease} was not released: it has been granted anew with another token. ${holder}`);
         case 'ended': {
             const { outcome: how, by, reason } = verdict.outcome;
@@ -3340,14 +3336,12 @@ function tell(state, { verdict, document, lost }, { branch, terms }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   B6: () => (/* binding */ LONGEST_NAME),
 /* harmony export */   Yd: () => (/* binding */ newNonce),
 /* harmony export */   qQ: () => (/* binding */ hashOf)
 /* harmony export */ });
 /* unused harmony exports requestKey, scopeOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 
-const LONGEST_NAME = 512;
 const LONGEST_SCOPE = 2000;
 const LONGEST_ELEMENT = 64;
 function requestKey({ runId, runAttempt, job, jobIndex, checkRunId }, nonce) {
@@ -3467,29 +3461,31 @@ function refNameProblem(name) {
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
 /* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6786);
 /* harmony import */ var _signs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8755);
-/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8604);
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9336);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8604);
+
 
 
 
 
 function freeIn({ document, slots: all }, sight) {
     const { boardLock, time, restsBy = time } = sight;
-    const held = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldIn */ .$f)(document, all);
-    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .restingIn */ .O1)(document, restsBy, all);
-    const open = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .openIn */ .sQ)(document, boardLock, time.now, all)];
+    const held = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldIn */ .$f)(document, all);
+    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .restingIn */ .O1)(document, restsBy, all);
+    const open = [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .openIn */ .sQ)(document, boardLock, time.now, all)];
     return new Set(open.filter((slot) => !held.has(slot) && !resting.has(slot)));
 }
 function claimsIn(line, outlook) {
     const { document, slots: all } = line;
     const { time, boardLock, restsBy = time } = outlook;
-    const open = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .openIn */ .sQ)(document, boardLock, time.now, all);
-    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .restingIn */ .O1)(document, restsBy, all);
+    const open = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .openIn */ .sQ)(document, boardLock, time.now, all);
+    const resting = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .restingIn */ .O1)(document, restsBy, all);
     const free = new Set(freeIn(line, outlook));
     const over = (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .holdersOf */ .pW)(document).filter((holder) => (0,_signs_js__WEBPACK_IMPORTED_MODULE_2__/* .isOverLimit */ .kM)(holder, time));
-    const past = new Set(over.flatMap((holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)]));
+    const past = new Set(over.flatMap((holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldOf */ .Le)(holder, all)]));
     const wanted = new Set();
     const want = (slots) => {
-        for (const slot of [...slots, _slots_js__WEBPACK_IMPORTED_MODULE_3__/* .LEASE */ .DL]) {
+        for (const slot of [...slots, _slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .LEASE */ .DL]) {
             free.delete(slot);
             wanted.add(slot);
         }
@@ -3498,7 +3494,7 @@ function claimsIn(line, outlook) {
     for (const request of (0,_line_js__WEBPACK_IMPORTED_MODULE_1__/* .readyIn */ .$c)(line, outlook)) {
         if (wanted.size === open.size)
             break;
-        const { accepts, take } = (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .wishOf */ .H_)(request, all);
+        const { accepts, take } = (0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .wishOf */ .H_)(request, all);
         const left = [...accepts].filter((slot) => open.has(slot) && !wanted.has(slot));
         if (left.length < take)
             continue;
@@ -3518,7 +3514,7 @@ function claimsIn(line, outlook) {
     return claims;
 }
 function enoughOf(over, need, left, all) {
-    const gained = (holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
+    const gained = (holder) => [...(0,_slots_js__WEBPACK_IMPORTED_MODULE_4__/* .heldOf */ .Le)(holder, all)].filter((slot) => left.has(slot)).length;
     let taken = [];
     let missing = need;
     for (const holder of over) {
@@ -3641,17 +3637,9 @@ function isStackKnown(groups, head) {
 }
 function above(groups, head) {
     const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(groups, ({ parent }) => parent);
-    const found = new Set();
-    const heads = [head];
-    for (let at = heads.pop(); at !== undefined; at = heads.pop()) {
-        for (const group of on.get(at) ?? []) {
-            if (group.head === head || found.has(group))
-                continue;
-            found.add(group);
-            heads.push(group.head);
-        }
-    }
-    return [...found];
+    const heads = new Map([...on].map(([parent, those]) => [parent, those.map((group) => group.head)]));
+    const commits = new Set([head, ...(0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(heads, head)]);
+    return [...commits].flatMap((commit) => on.get(commit) ?? []).filter((group) => group.head !== head);
 }
 function stackOf(groups, head) {
     const own = groups.find((group) => group.head === head);
@@ -3941,11 +3929,8 @@ function afterOutage(signs) {
     return Object.fromEntries(anew);
 }
 function signsOf(signs, requests) {
-    const live = requests.flatMap((request) => {
-        const sign = signOf(signs, request);
-        return sign === undefined ? [] : [[request.id, sign]];
-    });
-    return Object.fromEntries(live);
+    const live = new Set(requests.map(({ id }) => id));
+    return Object.fromEntries(Object.entries(signs).filter(([id]) => live.has(id)));
 }
 function signsStill(signs, before, after) {
     const isStill = (id) => {
@@ -4019,7 +4004,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _action_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8571);
 /* harmony import */ var _action_runner_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2781);
 /* harmony import */ var _text_terms_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4201);
-/* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3865);
+/* harmony import */ var _commands_post_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3137);
 
 
 
@@ -4771,13 +4756,13 @@ function rowsOf(document, view) {
     const holders = (0,_lease_document_js__WEBPACK_IMPORTED_MODULE_2__/* .holdersOf */ .pW)(document);
     const claims = claimsOf(document, view);
     return [...(0,_lease_slots_js__WEBPACK_IMPORTED_MODULE_6__/* .namedIn */ .$P)(document)].map((slot) => {
-        const [lock, restUntil] = [(0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .lockAt */ .ro)(document, slot), (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot).rest_until];
+        const lock = (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .lockAt */ .ro)(document, slot);
         return {
             slot,
             holder: holders.find(({ slots }) => slots?.includes(slot)),
             isHeld: holders.some(({ slots }) => slots === null || slots.includes(slot)),
             lock: (0,_lease_locks_js__WEBPACK_IMPORTED_MODULE_10__/* .isLocked */ .ln)(lock, view.now) ? lock : null,
-            restUntil: restUntil !== null && view.now <= restUntil + 1 ? restUntil + 1 : null,
+            restUntil: (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .endOfRest */ .TV)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot), view.now),
             claim: claims.find(({ due, keeps }) => due.includes(slot) || keeps.includes(slot)),
         };
     });
@@ -5001,14 +4986,16 @@ function overdueSentence(document, slots, now, { clock, unlock }) {
         `${duration(overdue.parameters.max_hold)} takes it over, and ${unlock} with that token ends it at once.`);
 }
 function restSentence(document, slots, now) {
-    const endOf = (slot) => ((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot).rest_until ?? -Infinity) + 1;
-    if (endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL) > now)
-        return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL))}, after an eviction.`;
-    const resting = (slots ?? (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .namesOf */ .eZ)(document.slots)).filter((slot) => endOf(slot) > now);
+    const endOf = (slot) => (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .endOfRest */ .TV)((0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .restAt */ .Gb)(document, slot), now);
+    const whole = endOf(_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .LEASE */ .DL);
+    if (whole !== null)
+        return ` The next grant waits until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(whole)}, after an eviction.`;
+    const resting = (slots ?? (0,_lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__/* .namesOf */ .eZ)(document.slots)).filter((slot) => endOf(slot) !== null);
     if (resting.length === 0)
         return '';
     const verb = resting.length === 1 ? 'rests' : 'rest';
-    return ` The ${theSlots(resting)} ${verb} until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(Math.max(...resting.map(endOf)))}, after an eviction.`;
+    const last = Math.max(...resting.map((slot) => endOf(slot)));
+    return ` The ${theSlots(resting)} ${verb} until ${(0,_duration_js__WEBPACK_IMPORTED_MODULE_7__/* .utc */ .n$)(last)}, after an eviction.`;
 }
 function freeSentence(document, boardLock, now) {
     if (!isPool(document))

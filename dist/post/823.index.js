@@ -21,8 +21,6 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./build/lease/errors.js
-var errors = __webpack_require__(7078);
 ;// CONCATENATED MODULE: ./build/store/git/environment.js
 const KEPT = /^GIT_(ASKPASS|USERNAME|PASSWORD|SSH(_COMMAND|_VARIANT)?|SSL_.*|HTTP_.*|PROXY_.*|ALLOW_PROTOCOL|PROTOCOL_FROM_USER|EXEC_PATH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+))$/;
 const CONFIG = [
@@ -65,6 +63,8 @@ function withoutSecrets(text) {
     return text.replace(/(\bssh(?:\+git)?)?:\/\/([^/\s'"]*)@/gi, (_, ssh, userinfo) => ssh === undefined ? '://' : `${ssh}://${userinfo.replace(/:.*/, '')}@`);
 }
 
+// EXTERNAL MODULE: ./build/lease/errors.js
+var errors = __webpack_require__(7078);
 ;// CONCATENATED MODULE: ./build/store/git/faults.js
 
 
@@ -181,9 +181,11 @@ function isEnough(version) {
 
 ;// CONCATENATED MODULE: ./build/store/git/checkup.js
 
-function gitCheckup(git, probes) {
+
+function gitCheckup(git, probes, pushUrl) {
     return {
         probes,
+        writtenAt: pushUrl === undefined ? null : withoutSecrets(pushUrl),
         remove: (options) => probes[0].remove(options),
         git: ({ signal } = {}) => gitVersion(git, signal),
     };
@@ -258,6 +260,15 @@ class Mirror {
                 throw notFetched(this.purpose('reading'), this.place.directory, fetched);
             await this.#unlock();
         }
+    }
+    async headWritten(signal) {
+        if (this.pushUrl === this.place.url)
+            return null;
+        const listed = await this.run(['ls-remote', '--', this.pushUrl, this.ref], { signal, isRemote: true });
+        if (listed.code !== 0)
+            throw failureOf(this.purpose('writing'), listed);
+        const lines = listed.stdout.toString().split('\n');
+        return lines.find((line) => line.endsWith(`\t${this.ref}`))?.split('\t')[0] ?? null;
     }
     get knowsFormat() {
         return this.#told !== null;
@@ -540,7 +551,7 @@ async function push(mirror, expected, commit, signal) {
     return judge(result, ref);
 }
 async function removeBranch(mirror, signal) {
-    const head = await mirror.fetch(signal);
+    const head = (await mirror.fetch(signal)) ?? (await mirror.headWritten(signal));
     if (head === null)
         return;
     const purpose = mirror.purpose('writing');
@@ -629,7 +640,9 @@ class Swapper {
         if (isFault(result) || (isHttp && status === null))
             throw failureOf(this.#mirror.purpose('writing'), result);
         const head = await this.#mirror.fetch(signal);
-        return head === expected ? { kind: 'refused', cause: new Error(saidBy(result)) } : { kind: 'conflict' };
+        if (head !== expected)
+            return { kind: 'conflict' };
+        return { kind: 'refused', cause: new Error(`${saidBy(result)}${addressesOf(this.#mirror)}`) };
     }
     async #confirmed(commit, signal) {
         try {

@@ -398,7 +398,7 @@ const INPUT_TABLE = TABLE;
 /* harmony export */   zG: () => (/* binding */ hasWatched)
 /* harmony export */ });
 /* unused harmony exports mayHavePassed, handingOn, isOver */
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9244);
 /* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9336);
 
 
@@ -528,8 +528,8 @@ function stampsOf(document) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7078);
 /* harmony import */ var _invariants_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(340);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
-/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2361);
+/* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9244);
 
 
 
@@ -559,8 +559,7 @@ function prune(board, { now, trusted }, except) {
 }
 function isIdle(document, now, mayClose) {
     return (document.requests.length === 0 &&
-        ![document, ...Object.values(document.slots)].some(({ lock }) => mayClose(lock)) &&
-        (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .takeoverEnds */ .ip)(document, now) === null &&
+        ![document, ...Object.values(document.slots)].some((place) => mayClose(place.lock) || (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_3__/* .endOfRest */ .TV)(place, now) !== null) &&
         now - (0,_document_js__WEBPACK_IMPORTED_MODULE_0__/* .latestStamp */ .H1)(document) > IDLE_AFTER &&
         Math.max(document.epoch, document.sequence) < Math.floor(now));
 }
@@ -733,7 +732,7 @@ function withoutNulls(json) {
 /* harmony export */ });
 /* unused harmony exports holderOf, isCompletedFor */
 /* harmony import */ var _instant_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7320);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9244);
 
 
 const FURTHEST_AHEAD = 86_400;
@@ -945,10 +944,12 @@ function fromIso(text) {
 /* harmony export */   Zw: () => (/* binding */ problemOf)
 /* harmony export */ });
 /* unused harmony export stepProblemOf */
-/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5379);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5379);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7078);
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8604);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9244);
+/* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
+
 
 
 
@@ -958,13 +959,12 @@ function assertStep(before, after) {
     if (problem !== null)
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .InvariantError */ .zU(`A write of the lease ${after.lease} was stopped: it ${problem}`);
 }
-const LARGEST_COUNT = 1e12;
 function problemOf(document) {
     const problem = holdProblemOf((0,_document_js__WEBPACK_IMPORTED_MODULE_1__/* .holdersOf */ .pW)(document));
     if (problem !== null)
         return problem;
-    if (Math.max(document.sequence, document.epoch) > LARGEST_COUNT)
-        return `has a sequence or an epoch above ${LARGEST_COUNT}`;
+    if (Math.max(document.sequence, document.epoch) > _schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_TOTAL */ .cy)
+        return `has a sequence or an epoch above ${_schema_js__WEBPACK_IMPORTED_MODULE_2__/* .LARGEST_TOTAL */ .cy}`;
     const epochs = [...document.outcomes, ...document.requests].map((entry) => entry.epoch ?? 0);
     if (epochs.some((epoch) => epoch > document.epoch))
         return 'has a token above its epoch';
@@ -980,7 +980,7 @@ function holdProblemOf(holders) {
     for (const [place, holder] of holders.entries()) {
         const { accepts, take } = holder.parameters;
         const { id, slots } = holder;
-        const other = holders.slice(place + 1).find((each) => (0,_slots_js__WEBPACK_IMPORTED_MODULE_2__/* .overlap */ .EF)(slots, each.slots));
+        const other = holders.slice(place + 1).find((each) => (0,_slots_js__WEBPACK_IMPORTED_MODULE_3__/* .overlap */ .EF)(slots, each.slots));
         if (other !== undefined)
             return `has two holders of one slot, ${id} and ${other.id}`;
         const isAsked = slots === null || accepts === null
@@ -1000,7 +1000,7 @@ function roundProblemOf(document) {
     const lost = document.requests.find((request) => !rounds.has(request.round));
     if (lost !== undefined)
         return `has a request ${lost.id} in no round`;
-    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_3__/* .grouped */ .z)(document.requests, (request) => request.round);
+    const members = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_4__/* .grouped */ .z)(document.requests, (request) => request.round);
     for (const round of document.rounds) {
         if (round.id > document.sequence)
             return `has a round ${round.id} above its sequence`;
@@ -1124,7 +1124,7 @@ function locksOf(slots, lockOf) {
 
 /***/ }),
 
-/***/ 2361:
+/***/ 9244:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1133,18 +1133,17 @@ __nccwpck_require__.d(__webpack_exports__, {
   SC: () => (/* binding */ BUCKETS),
   zK: () => (/* binding */ IDENTITY),
   cy: () => (/* binding */ LARGEST_TOTAL),
-  NT: () => (/* binding */ LONGEST_BY),
-  GT: () => (/* binding */ LONGEST_REASON),
-  Bb: () => (/* binding */ LONGEST_REASON_OF_SLOT),
+  zP: () => (/* binding */ LONGEST),
   yO: () => (/* binding */ MOST_SLOTS),
   W7: () => (/* binding */ NO_COUNTERS),
+  vD: () => (/* binding */ OUTCOMES_KEPT),
   f$: () => (/* binding */ SCHEMA_VERSION),
   L8: () => (/* binding */ documentSchema),
   eF: () => (/* binding */ globalLockSchema),
   LE: () => (/* binding */ registrationSchema)
 });
 
-// UNUSED EXPORTS: LONGEST_DURATION, LONGEST_SLOT_NAME, OUTCOME_KINDS
+// UNUSED EXPORTS: LONGEST_DURATION, OUTCOME_KINDS
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -1169,19 +1168,32 @@ function duration(params) {
     return core._isoDuration(ZodISODuration, params);
 }
 
+;// CONCATENATED MODULE: ./build/lease/identifiers.js
+const SHA = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
 // EXTERNAL MODULE: ./build/lease/instant.js
 var instant = __nccwpck_require__(7320);
 ;// CONCATENATED MODULE: ./build/lease/schema.js
 
 
+
 core_core/* config */.$W({ jitless: true });
 const SCHEMA_VERSION = 1;
-const LONGEST_REASON = 2048;
-const LONGEST_REASON_OF_SLOT = 256;
-const LONGEST_BY = 2600;
+const LONGEST = {
+    id: 512,
+    name: 512,
+    url: 2048,
+    scope: 2048,
+    ref: 1024,
+    payload: 4096,
+    reason: 2048,
+    reasonOfSlotLock: 256,
+    by: 2600,
+    slot: 254,
+};
+const OUTCOMES_KEPT = 200;
 const LONGEST_STACK = 128;
 const MOST_SLOTS = 100;
-const LONGEST_SLOT_NAME = 254;
 const LONGEST_DURATION = 35 * 86_400;
 const LAST_INSTANT = 253_402_300_799;
 const LARGEST_TOTAL = 1e12;
@@ -1191,14 +1203,14 @@ const schema_instant = schemas/* codec */.rLB(datetime({ offset: true }), schema
     decode: instant/* fromIso */.a,
     encode: instant/* toIso */.t,
 });
-const sha = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a commit sha');
-const requestId = schemas/* string */.YjP().min(1).max(512);
+const sha = schemas/* string */.YjP().regex(SHA, 'must be a commit sha');
+const requestId = schemas/* string */.YjP().min(1).max(LONGEST.id);
 const counter = schemas/* int */.Whr().min(0);
 const schema_duration = schemas/* number */.aig().min(0).max(LONGEST_DURATION);
 const nonce = schemas/* string */.YjP().min(1).max(64);
 const slotName = schemas/* string */.YjP()
     .min(1)
-    .max(LONGEST_SLOT_NAME)
+    .max(LONGEST.slot)
     .regex(/^(?!\*$|__proto__$)/, 'is no name of a slot');
 const slotNames = schemas/* array */.YOg(slotName).min(1).max(MOST_SLOTS);
 const parametersSchema = schemas/* strictObject */.rej({
@@ -1217,26 +1229,26 @@ const identityShape = {
     id: requestId,
     run_id: counter,
     run_attempt: counter,
-    job: schemas/* string */.YjP().max(512),
+    job: schemas/* string */.YjP().max(LONGEST.name),
     job_index: counter,
-    run_url: schemas/* string */.YjP().max(2048),
-    scope: schemas/* string */.YjP().max(2048),
+    run_url: schemas/* string */.YjP().max(LONGEST.url),
+    scope: schemas/* string */.YjP().max(LONGEST.scope),
     priority: schemas/* int */.Whr(),
     base_sha: sha.nullable(),
     head_sha: sha,
-    head_ref: schemas/* string */.YjP().max(1024),
+    head_ref: schemas/* string */.YjP().max(LONGEST.ref),
 };
 const IDENTITY = Object.keys({ ...identityShape, nonce });
 const registrationShape = {
     ...identityShape,
     nonce,
-    base_ref: schemas/* string */.YjP().max(1024),
+    base_ref: schemas/* string */.YjP().max(LONGEST.ref),
     check_run_id: counter.nullable(),
-    runner_name: schemas/* string */.YjP().max(512),
-    actor: schemas/* string */.YjP().max(512),
+    runner_name: schemas/* string */.YjP().max(LONGEST.name),
+    actor: schemas/* string */.YjP().max(LONGEST.name),
     stack: schemas/* array */.YOg(sha).max(LONGEST_STACK),
     parameters: parametersSchema,
-    payload: schemas/* string */.YjP().max(4096).optional(),
+    payload: schemas/* string */.YjP().max(LONGEST.payload).optional(),
 };
 const requestShape = {
     ...registrationShape,
@@ -1259,8 +1271,8 @@ const outcomeSchema = schemas/* strictObject */.rej({
     ...identityShape,
     outcome: schemas/* enum */.k5n(OUTCOME_KINDS),
     at: schema_instant,
-    by: schemas/* string */.YjP().max(LONGEST_BY),
-    reason: schemas/* string */.YjP().max(LONGEST_REASON).optional(),
+    by: schemas/* string */.YjP().max(LONGEST.by),
+    reason: schemas/* string */.YjP().max(LONGEST.reason).optional(),
     completed_by: sha.optional(),
     takeover_delay: schema_duration.optional(),
     propagate: schemas/* boolean */.zMY(),
@@ -1273,18 +1285,18 @@ const outcomeSchema = schemas/* strictObject */.rej({
 });
 const roundSchema = schemas/* strictObject */.rej({
     id: counter,
-    scope: schemas/* string */.YjP().max(2048),
+    scope: schemas/* string */.YjP().max(LONGEST.scope),
     priority: schemas/* int */.Whr(),
     opened_at: schema_instant,
     changed_at: schema_instant,
     granted: schemas/* boolean */.zMY(),
 });
 const lockShape = {
-    reason: schemas/* string */.YjP().max(LONGEST_REASON),
-    actor: schemas/* string */.YjP().max(512),
+    reason: schemas/* string */.YjP().max(LONGEST.reason),
+    actor: schemas/* string */.YjP().max(LONGEST.name),
     at: schema_instant,
     until: schema_instant.nullable(),
-    run_url: schemas/* string */.YjP().max(2048),
+    run_url: schemas/* string */.YjP().max(LONGEST.url),
 };
 const lockSchema = schemas/* strictObject */.rej(lockShape);
 const slotSchema = schemas/* strictObject */.rej({
@@ -1320,7 +1332,7 @@ const documentSchema = schemas/* strictObject */.rej({
     epoch: counter,
     rounds: schemas/* array */.YOg(roundSchema).max(2000),
     requests: schemas/* array */.YOg(requestSchema).max(2000),
-    outcomes: schemas/* array */.YOg(outcomeSchema).max(200),
+    outcomes: schemas/* array */.YOg(outcomeSchema).max(OUTCOMES_KEPT),
     lock: lockSchema.nullable(),
     rest_until: schema_instant.nullable().default(null),
     rest_since: schema_instant.nullable().default(null),
@@ -1343,6 +1355,7 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */   Gb: () => (/* binding */ restAt),
 /* harmony export */   NY: () => (/* binding */ NO_REST),
 /* harmony export */   SW: () => (/* binding */ slotOf),
+/* harmony export */   TV: () => (/* binding */ endOfRest),
 /* harmony export */   WL: () => (/* binding */ withSlots),
 /* harmony export */   eZ: () => (/* binding */ namesOf),
 /* harmony export */   nW: () => (/* binding */ withoutForgotten),
@@ -1351,7 +1364,7 @@ const registrationSchema = schemas/* strictObject */.rej(registrationShape);
 /* harmony export */ });
 /* unused harmony exports slotsInUse, tokenOf */
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(421);
-/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2361);
+/* harmony import */ var _schema_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9244);
 
 
 const LEASE = '*';
@@ -1373,6 +1386,9 @@ function lockAt({ lock, slots }, slot) {
 }
 function restAt(document, slot) {
     return slot === LEASE ? document : (slotOf(document.slots, slot) ?? NO_REST);
+}
+function endOfRest({ rest_until }, now) {
+    return rest_until === null || now > rest_until + 1 ? null : rest_until + 1;
 }
 function tokenOf({ epoch, slots }, slot) {
     return slot === LEASE ? epoch : (slotOf(slots, slot)?.epoch ?? 0);
@@ -1414,12 +1430,10 @@ function withoutForgotten(document, at) {
 /* harmony export */   $P: () => (/* binding */ namedIn),
 /* harmony export */   $f: () => (/* binding */ heldIn),
 /* harmony export */   D6: () => (/* binding */ isPool),
-/* harmony export */   DL: () => (/* reexport safe */ _slot_table_js__WEBPACK_IMPORTED_MODULE_2__.DL),
 /* harmony export */   EF: () => (/* binding */ overlap),
 /* harmony export */   H_: () => (/* binding */ wishOf),
 /* harmony export */   Le: () => (/* binding */ heldOf),
 /* harmony export */   O1: () => (/* binding */ restingIn),
-/* harmony export */   ip: () => (/* binding */ takeoverEnds),
 /* harmony export */   nK: () => (/* binding */ slotsOf),
 /* harmony export */   sQ: () => (/* binding */ openIn),
 /* harmony export */   vo: () => (/* binding */ namedSlots)
@@ -1429,7 +1443,6 @@ function withoutForgotten(document, at) {
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
 /* harmony import */ var _locks_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(421);
 /* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9336);
-
 
 
 
@@ -1480,11 +1493,6 @@ function restingIn(document, time, all) {
         return all;
     return new Set((0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .namesOf */ .eZ)(document.slots).filter((slot) => isResting(document, slot, time)));
 }
-function takeoverEnds(document, now) {
-    const rests = Object.values(document.slots).map(({ rest_until }) => rest_until ?? 0);
-    const latest = Math.max(document.rest_until ?? 0, ...rests);
-    return now <= latest + 1 ? latest + 1 : null;
-}
 function restEnds(document, slots, time) {
     const whole = restEnd(document, LEASE, time);
     if (whole !== null)
@@ -1496,18 +1504,17 @@ function isResting(document, slot, time) {
     return restEnd(document, slot, time) !== null;
 }
 function restEnd(document, slot, time) {
-    const { rest_until: until, rest_since: since } = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot);
-    if (until === null)
-        return null;
-    const byStamp = time.now > until + 1 ? null : until + 1;
-    if (since === null)
-        return byStamp;
+    const rest = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .restAt */ .Gb)(document, slot);
+    const { rest_until: until, rest_since: since } = rest;
+    const byClock = (0,_slot_table_js__WEBPACK_IMPORTED_MODULE_2__/* .endOfRest */ .TV)(rest, time.now);
+    if (until === null || since === null)
+        return byClock;
     const left = until - since + 1 - (0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .watchedFor */ .Ki)(time, `rest:${slot}`, until);
     if (left < 0)
         return null;
     if (!(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .isDated */ .DC)(time, since))
         return time.now + left;
-    return byStamp === null ? null : Math.min(byStamp, time.now + left);
+    return byClock === null ? null : Math.min(byClock, time.now + left);
 }
 function namedSlots({ slots }) {
     return slots == null ? {} : { slots };
