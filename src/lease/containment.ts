@@ -5,6 +5,7 @@
 // registered. Only proof completes a request; order may be forged and decides nothing but who goes first.
 import type { Sha } from './identifiers.ts';
 import { isGroup } from './document.ts';
+import { grouped } from './grouped.ts';
 import type { LeaseDocument } from './schema.ts';
 
 /**
@@ -32,6 +33,14 @@ export interface Graph {
 }
 
 export type Neighbours = ReadonlyMap<Sha, readonly Sha[]>;
+
+type Edge = readonly [from: Sha, to: Sha];
+
+/** Where edges lead from each commit. */
+export function neighboursIn(edges: readonly Edge[]): Neighbours {
+  const ways = grouped(edges, ([from]) => from);
+  return new Map([...ways].map(([from, those]) => [from, those.map(([, to]) => to)]));
+}
 
 /** The commits that merge groups were built on, as their events said. */
 export function chainOf(document: LeaseDocument): Graph {
@@ -66,8 +75,6 @@ export function reachable(neighbours: Neighbours, ...starts: readonly Sha[]): Re
   return found;
 }
 
-type Edge = readonly [head: Sha, lower: Sha];
-
 function chainEdges({ requests, outcomes }: LeaseDocument): Edge[] {
   return [...requests, ...outcomes]
     .filter(isGroup)
@@ -75,17 +82,5 @@ function chainEdges({ requests, outcomes }: LeaseDocument): Edge[] {
 }
 
 function graphOf(edges: readonly Edge[]): Graph {
-  const below = new Map<Sha, Sha[]>();
-  const above = new Map<Sha, Sha[]>();
-  for (const [head, lower] of edges) {
-    connect(below, head, lower);
-    connect(above, lower, head);
-  }
-  return { below, above };
-}
-
-function connect(neighbours: Map<Sha, Sha[]>, from: Sha, to: Sha): void {
-  const known = neighbours.get(from);
-  if (known === undefined) neighbours.set(from, [to]);
-  else known.push(to);
+  return { below: neighboursIn(edges), above: neighboursIn(edges.map(([head, lower]) => [lower, head])) };
 }

@@ -2,7 +2,7 @@
 //
 // Anyone who can write can push such a name, so the stack serves order and readiness and proves nothing. A name says
 // what the group sits on by the commit below it; where several of a stack name the same one, the names tell nothing.
-import { reachable } from './containment.ts';
+import { neighboursIn, reachable } from './containment.ts';
 import { grouped } from './grouped.ts';
 import type { BranchName, Ref, Sha } from './identifiers.ts';
 
@@ -35,11 +35,8 @@ export function groupNamed(ref: string): GroupName | null {
  * Others, such as those that GitHub has left behind, say nothing of it.
  */
 export function isStackKnown(groups: readonly MergeGroup[], head: Sha): boolean {
-  const ends = groups.flatMap((group) => [group, { head: group.parent, parent: group.head }]);
-  const next = new Map(
-    [...grouped(ends, (end) => end.head)].map(([at, of]) => [at, of.map(({ parent }) => parent)]),
-  );
-  const commits = reachable(next, head);
+  const ways = groups.flatMap(({ head: at, parent }) => [[at, parent] as const, [parent, at] as const]);
+  const commits = reachable(neighboursIn(ways), head);
   const connected = groups.filter((group) => commits.has(group.head));
   return new Set(connected.map(({ parent }) => parent)).size === connected.length;
 }
@@ -47,8 +44,8 @@ export function isStackKnown(groups: readonly MergeGroup[], head: Sha): boolean 
 /** The groups stacked on `head`, directly or not. */
 export function above(groups: readonly MergeGroup[], head: Sha): MergeGroup[] {
   const on = grouped(groups, ({ parent }) => parent);
-  const heads = new Map([...on].map(([parent, those]) => [parent, those.map((group) => group.head)]));
-  const commits = new Set([head, ...reachable(heads, head)]);
+  const ways = groups.map((group) => [group.parent, group.head] as const);
+  const commits = new Set([head, ...reachable(neighboursIn(ways), head)]);
   return [...commits].flatMap((commit) => on.get(commit) ?? []).filter((group) => group.head !== head);
 }
 
