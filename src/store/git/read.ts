@@ -92,13 +92,7 @@ export class Reader {
     });
     const files = new Map<Path, string | null>();
     for (const line of listed.toString().split('\0').slice(0, -1)) {
-      const [, mode, object, size, path] = ENTRY.exec(line) as unknown as [
-        string,
-        string,
-        string,
-        string,
-        Path,
-      ];
+      const [, mode = '', object = '', size = '', path = ''] = ENTRY.exec(line)!;
       if (path === 'leases') {
         const { branch } = this.#mirror.place;
         throw unreadableError({ branch, head, path }, 'it is not a folder');
@@ -132,11 +126,7 @@ export function objectsIn(printed: Buffer): [object: string, content: Buffer][] 
   const objects: [string, Buffer][] = [];
   for (let at = 0; at < printed.length;) {
     const start = printed.indexOf('\n', at) + 1;
-    const [object, , length] = printed.toString('latin1', at, start - 1).split(' ') as [
-      string,
-      string,
-      string?,
-    ];
+    const [object = '', , length] = printed.toString('latin1', at, start - 1).split(' ');
     at = start;
     if (length === undefined) continue;
     objects.push([object, printed.subarray(start, start + Number(length))]);

@@ -27,15 +27,11 @@ export class Swapper {
   }
 
   /** Moves the branch from `expected` to `commit`. */
-  swap(expected: Head, commit: Version, signal: AbortSignal | undefined): Promise<Swap> {
-    return this.#swap(expected, commit, signal, 'first');
-  }
-
-  async #swap(
+  async swap(
     expected: Head,
     commit: Version,
     signal: AbortSignal | undefined,
-    attempt: 'first' | 'second',
+    attempt: 'first' | 'second' = 'first',
   ): Promise<Swap> {
     const pushed = await push(this.#mirror, expected, commit, signal);
     switch (pushed.kind) {
@@ -45,7 +41,7 @@ export class Swapper {
       case 'rejected':
         if (pushed.by === 'git') return this.#stale(expected, pushed.cause);
         if ((await this.#mirror.fetch(signal)) !== expected) return { kind: 'conflict' };
-        if (attempt === 'first') return this.#swap(expected, commit, signal, 'second');
+        if (attempt === 'first') return this.swap(expected, commit, signal, 'second');
         return { kind: 'refused', cause: pushed.cause };
       case 'unsent':
         return this.#unsent(expected, pushed.result, signal);
