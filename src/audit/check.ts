@@ -14,7 +14,7 @@ import {
 } from '../lease/board.ts';
 import { isGroup } from '../lease/document.ts';
 import { begin, newsOf, observe, type Breach, type Extra, type Observation } from '../lease/promises.ts';
-import { documentSchema, type LeaseDocument, type Lock, type Outcome } from '../lease/schema.ts';
+import { documentSchema, NO_COUNTERS, type LeaseDocument, type Lock, type Outcome } from '../lease/schema.ts';
 import { counted } from '../text/counted.ts';
 import { Repository, type Commit } from './history.ts';
 
@@ -72,6 +72,8 @@ export async function audit(
   return { findings, unreadable, counts };
 }
 
+const OVERWRITTEN = 'the action overwrites what could not be read';
+
 /** What is known of one lease. */
 interface Lease {
   readonly observer: Observation['observer'];
@@ -82,16 +84,7 @@ interface Lease {
 class Audit {
   readonly findings: Finding[] = [];
   readonly unreadable: UnreadableVersion[] = [];
-  readonly counts = {
-    commits: 0,
-    grants: 0,
-    success: 0,
-    failure: 0,
-    completed: 0,
-    withdrawn: 0,
-    evicted: 0,
-    unreadable: 0,
-  };
+  readonly counts = { commits: 0, grants: 0, ...NO_COUNTERS.outcomes, unreadable: 0 };
   readonly #repository: Repository;
   readonly #leases = new Map<string, Lease>();
   readonly #operations = new Map<string, string>();
@@ -133,7 +126,7 @@ class Audit {
 
   #addLock(commit: Commit, text: string | null): void {
     const lock = text === null ? null : parseLock(text);
-    if (this.#isLockUnreadable) this.#findOverwritten(commit, '*');
+    if (this.#isLockUnreadable) this.#findOfAction(commit, '*', OVERWRITTEN);
     this.#isLockUnreadable = isUnreadable(lock);
     if (isUnreadable(lock)) this.#countUnreadable(commit, '*', lock);
     else this.#lock = lock;
@@ -149,7 +142,7 @@ class Audit {
     const observer = known?.observer ?? (isRoot ? begin() : observe(begin(), null).observer);
     const document = text === null ? null : parseDocument(lease, text);
     if (known?.isUnreadable === true) {
-      this.#findOverwritten(commit, lease);
+      this.#findOfAction(commit, lease, OVERWRITTEN);
       // A repair restores the last good version, or goes on from it.
       if (JSON.stringify(document) === JSON.stringify(observer.last)) {
         this.#leases.set(lease, { observer, isUnreadable: false });
@@ -177,14 +170,12 @@ class Audit {
   #countUnreadable(commit: Commit, lease: string, { unreadable }: Unreadable): void {
     this.counts.unreadable += 1;
     this.unreadable.push({ commit: commit.sha, lease, problem: unreadable });
-    if (operationOf(commit) === null) return;
-    const what = `the action writes what cannot be read: ${unreadable}`;
-    this.#find(commit, lease, { promise: 'S8', what });
+    this.#findOfAction(commit, lease, `the action writes what cannot be read: ${unreadable}`);
   }
 
-  #findOverwritten(commit: Commit, lease: string): void {
-    if (operationOf(commit) === null) return;
-    this.#find(commit, lease, { promise: 'S8', what: 'the action overwrites what could not be read' });
+  /** What a commit by hand may do. */
+  #findOfAction(commit: Commit, lease: string, what: string): void {
+    if (operationOf(commit) !== null) this.#find(commit, lease, { promise: 'S8', what });
   }
 
   /** What contains what, for the completions that are new in a document. */
