@@ -2,7 +2,7 @@
 import type { Seconds } from '../lease/instant.ts';
 import type { AcquireState, End } from './acquire-state.ts';
 import type { Now } from './asks.ts';
-import type { Line } from './line.ts';
+import { taught, type Lesson } from './session.ts';
 import { hurried } from './weather.ts';
 
 /** Seconds to confirm an end: the runner kills a cancelled step 10 s after its first signal. */
@@ -16,28 +16,27 @@ const GRACE: Readonly<Record<End['reason'], Seconds>> = {
 export const ONE_TRY: Seconds = 60;
 
 /** Notices that the step has to end. A cancellation shortens a grace. */
-export function ending(state: AcquireState, now: Now): { state: AcquireState; say: readonly Line[] } {
-  const { end, wish } = state;
-  const startedAt = state.startedAt!;
-  const begin = (reason: End['reason']): AcquireState => {
-    const graceEnds = now.mono + GRACE[reason];
-    const earlier = end?.graceEnds ?? graceEnds;
-    const { session } = state;
-    return {
-      ...state,
-      session: { ...session, weather: hurried(session.weather, now.mono) },
-      lookAt: null,
-      end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
-    };
+export function ending(state: AcquireState, now: Now): Lesson<AcquireState> {
+  const reason = reasonToEnd(state, now);
+  if (reason === null) return taught(state);
+  const { end, session } = state;
+  const graceEnds = now.mono + GRACE[reason];
+  const ended = {
+    ...state,
+    session: { ...session, weather: hurried(session.weather, now.mono) },
+    lookAt: null,
+    end: { reason: end?.reason ?? reason, graceEnds: Math.min(end?.graceEnds ?? graceEnds, graceEnds) },
+    cancelled: now.cancelled,
   };
-  if (now.cancelled && !state.cancelled) {
-    return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
-  }
-  if (end !== null) return { state, say: [] };
-  if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
-    return { state: begin('timed-out'), say: [] };
-  if (!wish.wait && now.mono >= startedAt + ONE_TRY) return { state: begin('not-granted'), say: [] };
-  return { state, say: [] };
+  return taught(ended, reason === 'cancelled' ? [{ line: 'cancelled' }] : []);
+}
+
+/** Why the step has to end from now on, or sooner than it had to; `null`: it has not. */
+function reasonToEnd(state: AcquireState, now: Now): End['reason'] | null {
+  if (now.cancelled && !state.cancelled) return 'cancelled';
+  const bound = boundOf(state);
+  if (state.end !== null || bound === null || now.mono < bound) return null;
+  return state.wish.wait ? 'timed-out' : 'not-granted';
 }
 
 /** When the step has to notice that its time is over (monotonic); `null`: never. */
