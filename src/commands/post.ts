@@ -107,19 +107,19 @@ function tell(
   const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
   const lease = `the ${leaseOf(state.lease, held ?? null)}`;
   const holder = holderSentence(document, held ?? state.registration.parameters.accepts);
-  const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
+  const hadHeld = `This ${terms.asker} held ${lease} with the token ${state.epoch}`;
+  const mayHaveMet = `this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
   const info = (text: string): Told => ({ level: 'info', text });
   const warning = (text: string): Told => ({ level: 'warning', text });
   const forgotten = warning(
-    `This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
-      `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`,
+    `${hadHeld}, and the branch ${branch} knows nothing of it: somebody has deleted, rewound or edited it. ` +
+      `${holder} What ${mayHaveMet}`,
   );
   const longOver: Told = {
     level: 'notice',
     text:
-      `This ${terms.asker} held ${lease} with the token ${state.epoch}, and that hold has ended so long ago that the branch ` +
-      `${branch} no longer keeps how. ${holder} Unless it was released, what this ${terms.asker} did on the resource ` +
-      `since then may have met another ${terms.asker}'s work.`,
+      `${hadHeld}, and that hold has ended so long ago that the branch ${branch} no longer keeps how. ` +
+      `${holder} Unless it was released, what ${mayHaveMet}`,
   };
   switch (verdict.kind) {
     case 'nothing':
@@ -136,7 +136,7 @@ function tell(
       if (!lost) return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
       if (isOwn) return forgotten;
       return warning(
-        `This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`,
+        `This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} What ${mayHaveMet}`,
       );
     }
   }

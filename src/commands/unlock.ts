@@ -26,6 +26,8 @@ import { strangeSentence, withDoubt } from './lock.ts';
 import { notHolder, outcome, said, stateOutputs, type Outcome } from './outcome.ts';
 import { runErrand, type Operator, type Ports } from './ports.ts';
 
+type Opened = Extract<UnlockResult, { kind: 'opened' }>;
+
 export async function unlockCommand(inputs: UnlockInputs, caller: Operator, ports: Ports): Promise<Outcome> {
   const { branch, url } = ports.world.store;
   const { identity } = caller;
@@ -80,10 +82,7 @@ export async function unlockCommand(inputs: UnlockInputs, caller: Operator, port
 }
 
 /** The locks that have come after the command began, which it leaves. */
-function laterSentence(
-  { lease }: UnlockInputs,
-  { later }: Extract<UnlockResult, { kind: 'opened' }>,
-): string {
+function laterSentence({ lease }: UnlockInputs, { later }: Opened): string {
   const closed = ({ slot, lock }: (typeof later)[number]): string => {
     if (lease === null) return ` All leases are ${lockText(lock, 'are')}.`;
     return ` ${slot === LEASE ? 'It' : `The slot ${slot}`} is ${lockText(lock)}.`;
@@ -94,7 +93,7 @@ function laterSentence(
 /** The locks that this leaves, and that close all the same what it opens: of the lease above slots, of all leases above it. */
 function closedSentence(
   { lease }: UnlockInputs,
-  { document, boardLock, target, later, now }: Extract<UnlockResult, { kind: 'opened' }>,
+  { document, boardLock, target, later, now }: Opened,
 ): string {
   const isMeant = lease === null || [...target.places, ...later].some(({ slot }) => slot === LEASE);
   const ofLease = isMeant || !isLocked(document.lock, now) ? null : document.lock;
@@ -108,7 +107,7 @@ function closedSentence(
 function doubtOf(
   lease: string,
   slots: readonly SlotName[] | null,
-  { document, others, target }: Extract<UnlockResult, { kind: 'opened' }>,
+  { document, others, target }: Opened,
 ): string {
   const known = new Set([...namedIn(document), ...target.places.map(({ slot }) => slot)]);
   return (
@@ -119,7 +118,7 @@ function doubtOf(
 
 function openedSentence(
   { lease, slots, fencingToken }: UnlockInputs,
-  { target: { places, holders }, freed, document }: Extract<UnlockResult, { kind: 'opened' }>,
+  { target: { places, holders }, freed, document }: Opened,
 ): string {
   if (lease === null) {
     const done =
