@@ -476,19 +476,11 @@ async function audit(where, branch, env = process.env) {
         __disposeResources(env_1);
     }
 }
+const OVERWRITTEN = 'the action overwrites what could not be read';
 class Audit {
     findings = [];
     unreadable = [];
-    counts = {
-        commits: 0,
-        grants: 0,
-        success: 0,
-        failure: 0,
-        completed: 0,
-        withdrawn: 0,
-        evicted: 0,
-        unreadable: 0,
-    };
+    counts = { commits: 0, grants: 0, ...schema/* NO_COUNTERS */.W7.outcomes, unreadable: 0 };
     #repository;
     #leases = new Map();
     #operations = new Map();
@@ -529,7 +521,7 @@ class Audit {
     #addLock(commit, text) {
         const lock = text === null ? null : (0,board/* parseLock */.PG)(text);
         if (this.#isLockUnreadable)
-            this.#findOverwritten(commit, '*');
+            this.#findOfAction(commit, '*', OVERWRITTEN);
         this.#isLockUnreadable = (0,board/* isUnreadable */.GZ)(lock);
         if ((0,board/* isUnreadable */.GZ)(lock))
             this.#countUnreadable(commit, '*', lock);
@@ -541,7 +533,7 @@ class Audit {
         const observer = known?.observer ?? (isRoot ? begin() : observe(begin(), null).observer);
         const document = text === null ? null : (0,board/* parseDocument */.Tp)(lease, text);
         if (known?.isUnreadable === true) {
-            this.#findOverwritten(commit, lease);
+            this.#findOfAction(commit, lease, OVERWRITTEN);
             if (JSON.stringify(document) === JSON.stringify(observer.last)) {
                 this.#leases.set(lease, { observer, isUnreadable: false });
                 return;
@@ -571,15 +563,11 @@ class Audit {
     #countUnreadable(commit, lease, { unreadable }) {
         this.counts.unreadable += 1;
         this.unreadable.push({ commit: commit.sha, lease, problem: unreadable });
-        if (operationOf(commit) === null)
-            return;
-        const what = `the action writes what cannot be read: ${unreadable}`;
-        this.#find(commit, lease, { promise: 'S8', what });
+        this.#findOfAction(commit, lease, `the action writes what cannot be read: ${unreadable}`);
     }
-    #findOverwritten(commit, lease) {
-        if (operationOf(commit) === null)
-            return;
-        this.#find(commit, lease, { promise: 'S8', what: 'the action overwrites what could not be read' });
+    #findOfAction(commit, lease, what) {
+        if (operationOf(commit) !== null)
+            this.#find(commit, lease, { promise: 'S8', what });
     }
     async #proofsFor(document, observer) {
         const proofs = new Map();
@@ -4046,6 +4034,7 @@ function roundWait(line, mine, time) {
 
 ;// CONCATENATED MODULE: ./build/protocol/acquire-end.js
 
+
 const acquire_end_GRACE = {
     'timed-out': 120,
     cancelled: 8,
@@ -4053,29 +4042,27 @@ const acquire_end_GRACE = {
 };
 const ONE_TRY = 60;
 function ending(state, now) {
-    const { end, wish } = state;
-    const startedAt = state.startedAt;
-    const begin = (reason) => {
-        const graceEnds = now.mono + acquire_end_GRACE[reason];
-        const earlier = end?.graceEnds ?? graceEnds;
-        const { session } = state;
-        return {
-            ...state,
-            session: { ...session, weather: hurried(session.weather, now.mono) },
-            lookAt: null,
-            end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
-        };
+    const reason = reasonToEnd(state, now);
+    if (reason === null)
+        return taught(state);
+    const { end, session } = state;
+    const graceEnds = now.mono + acquire_end_GRACE[reason];
+    const ended = {
+        ...state,
+        session: { ...session, weather: hurried(session.weather, now.mono) },
+        lookAt: null,
+        end: { reason: end?.reason ?? reason, graceEnds: Math.min(end?.graceEnds ?? graceEnds, graceEnds) },
+        cancelled: now.cancelled,
     };
-    if (now.cancelled && !state.cancelled) {
-        return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
-    }
-    if (end !== null)
-        return { state, say: [] };
-    if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
-        return { state: begin('timed-out'), say: [] };
-    if (!wish.wait && now.mono >= startedAt + ONE_TRY)
-        return { state: begin('not-granted'), say: [] };
-    return { state, say: [] };
+    return taught(ended, reason === 'cancelled' ? [{ line: 'cancelled' }] : []);
+}
+function reasonToEnd(state, now) {
+    if (now.cancelled && !state.cancelled)
+        return 'cancelled';
+    const bound = boundOf(state);
+    if (state.end !== null || bound === null || now.mono < bound)
+        return null;
+    return state.wish.wait ? 'timed-out' : 'not-granted';
 }
 function boundOf({ end, wish, startedAt }) {
     if (end !== null)
@@ -5627,16 +5614,16 @@ function tell(state, { verdict, document, lost }, { branch, terms }) {
     const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
     const lease = `the ${(0,waiting/* leaseOf */.m8)(state.lease, held ?? null)}`;
     const holder = (0,waiting/* holderSentence */._T)(document, held ?? state.registration.parameters.accepts);
-    const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
+    const hadHeld = `This ${terms.asker} held ${lease} with the token ${state.epoch}`;
+    const mayHaveMet = `this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
     const info = (text) => ({ level: 'info', text });
     const warning = (text) => ({ level: 'warning', text });
-    const forgotten = warning(`This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
-        `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
+    const forgotten = warning(`${hadHeld}, and the branch ${branch} knows nothing of it: somebody has deleted, rewound or edited it. ` +
+        `${holder} What ${mayHaveMet}`);
     const longOver = {
         level: 'notice',
-        text: `This ${terms.asker} held ${lease} with the token ${state.epoch}, and that hold has ended so long ago that the branch ` +
-            `${branch} no longer keeps how. ${holder} Unless it was released, what this ${terms.asker} did on the resource ` +
-            `since then may have met another ${terms.asker}'s work.`,
+        text: `${hadHeld}, and that hold has ended so long ago that the branch ${branch} no longer keeps how. ` +
+            `${holder} Unless it was released, what ${mayHaveMet}`,
     };
     switch (verdict.kind) {
         case 'nothing':
@@ -5653,7 +5640,7 @@ function tell(state, { verdict, document, lost }, { branch, terms }) {
                 return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
             if (isOwn)
                 return forgotten;
-            return warning(`This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`);
+            return warning(`This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} What ${mayHaveMet}`);
         }
     }
 }
@@ -8164,10 +8151,7 @@ class Swapper {
         this.#mirror = mirror;
         this.#isTrusted = isTrusted;
     }
-    swap(expected, commit, signal) {
-        return this.#swap(expected, commit, signal, 'first');
-    }
-    async #swap(expected, commit, signal, attempt) {
+    async swap(expected, commit, signal, attempt = 'first') {
         const pushed = await push(this.#mirror, expected, commit, signal);
         switch (pushed.kind) {
             case 'applied':
@@ -8179,7 +8163,7 @@ class Swapper {
                 if ((await this.#mirror.fetch(signal)) !== expected)
                     return { kind: 'conflict' };
                 if (attempt === 'first')
-                    return this.#swap(expected, commit, signal, 'second');
+                    return this.swap(expected, commit, signal, 'second');
                 return { kind: 'refused', cause: pushed.cause };
             case 'unsent':
                 return this.#unsent(expected, pushed.result, signal);
@@ -9039,12 +9023,15 @@ function enoughOf(over, need, left, all) {
 /* harmony export */   CU: () => (/* binding */ proofKey),
 /* harmony export */   Ez: () => (/* binding */ NO_PROOFS),
 /* harmony export */   Gq: () => (/* binding */ reachable),
+/* harmony export */   I_: () => (/* binding */ neighboursIn),
 /* harmony export */   Iz: () => (/* binding */ orderGraphOf),
 /* harmony export */   dR: () => (/* binding */ chainOf),
 /* harmony export */   rX: () => (/* binding */ withProof),
 /* harmony export */   xK: () => (/* binding */ containedIn)
 /* harmony export */ });
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5379);
+
 
 const NO_PROOFS = {};
 function proofKey(head, sha) {
@@ -9052,6 +9039,10 @@ function proofKey(head, sha) {
 }
 function withProof(proofs, head, sha, contained) {
     return { ...proofs, [proofKey(head, sha)]: contained };
+}
+function neighboursIn(edges) {
+    const ways = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(edges, ([from]) => from);
+    return new Map([...ways].map(([from, those]) => [from, those.map(([, to]) => to)]));
 }
 function chainOf(document) {
     return graphOf(chainEdges(document));
@@ -9083,20 +9074,7 @@ function chainEdges({ requests, outcomes }) {
         .map(({ head_sha, base_sha }) => [head_sha, base_sha]);
 }
 function graphOf(edges) {
-    const below = new Map();
-    const above = new Map();
-    for (const [head, lower] of edges) {
-        connect(below, head, lower);
-        connect(above, lower, head);
-    }
-    return { below, above };
-}
-function connect(neighbours, from, to) {
-    const known = neighbours.get(from);
-    if (known === undefined)
-        neighbours.set(from, [to]);
-    else
-        known.push(to);
+    return { below: neighboursIn(edges), above: neighboursIn(edges.map(([head, lower]) => [lower, head])) };
 }
 
 
@@ -9393,16 +9371,15 @@ function groupNamed(ref) {
     return match === null ? null : { base: match[1], pullRequest: Number(match[2]), parent: match[3] };
 }
 function isStackKnown(groups, head) {
-    const ends = groups.flatMap((group) => [group, { head: group.parent, parent: group.head }]);
-    const next = new Map([...(0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(ends, (end) => end.head)].map(([at, of]) => [at, of.map(({ parent }) => parent)]));
-    const commits = (0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(next, head);
+    const ways = groups.flatMap(({ head: at, parent }) => [[at, parent], [parent, at]]);
+    const commits = (0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)((0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .neighboursIn */ .I_)(ways), head);
     const connected = groups.filter((group) => commits.has(group.head));
     return new Set(connected.map(({ parent }) => parent)).size === connected.length;
 }
 function above(groups, head) {
     const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(groups, ({ parent }) => parent);
-    const heads = new Map([...on].map(([parent, those]) => [parent, those.map((group) => group.head)]));
-    const commits = new Set([head, ...(0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(heads, head)]);
+    const ways = groups.map((group) => [group.parent, group.head]);
+    const commits = new Set([head, ...(0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)((0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .neighboursIn */ .I_)(ways), head)]);
     return [...commits].flatMap((commit) => on.get(commit) ?? []).filter((group) => group.head !== head);
 }
 function stackOf(groups, head) {
@@ -10830,7 +10807,7 @@ class Reader {
         });
         const files = new Map();
         for (const line of listed.toString().split('\0').slice(0, -1)) {
-            const [, mode, object, size, path] = ENTRY.exec(line);
+            const [, mode = '', object = '', size = '', path = ''] = ENTRY.exec(line);
             if (path === 'leases') {
                 const { branch } = this.#mirror.place;
                 throw (0,_lease_board_js__WEBPACK_IMPORTED_MODULE_0__/* .unreadableError */ .Sw)({ branch, head, path }, 'it is not a folder');
@@ -10858,7 +10835,7 @@ function objectsIn(printed) {
     const objects = [];
     for (let at = 0; at < printed.length;) {
         const start = printed.indexOf('\n', at) + 1;
-        const [object, , length] = printed.toString('latin1', at, start - 1).split(' ');
+        const [object = '', , length] = printed.toString('latin1', at, start - 1).split(' ');
         at = start;
         if (length === undefined)
             continue;

@@ -453,7 +453,7 @@ class Reader {
         });
         const files = new Map();
         for (const line of listed.toString().split('\0').slice(0, -1)) {
-            const [, mode, object, size, path] = ENTRY.exec(line);
+            const [, mode = '', object = '', size = '', path = ''] = ENTRY.exec(line);
             if (path === 'leases') {
                 const { branch } = this.#mirror.place;
                 throw (0,board/* unreadableError */.Sw)({ branch, head, path }, 'it is not a folder');
@@ -481,7 +481,7 @@ function objectsIn(printed) {
     const objects = [];
     for (let at = 0; at < printed.length;) {
         const start = printed.indexOf('\n', at) + 1;
-        const [object, , length] = printed.toString('latin1', at, start - 1).split(' ');
+        const [object = '', , length] = printed.toString('latin1', at, start - 1).split(' ');
         at = start;
         if (length === undefined)
             continue;
@@ -605,10 +605,7 @@ class Swapper {
         this.#mirror = mirror;
         this.#isTrusted = isTrusted;
     }
-    swap(expected, commit, signal) {
-        return this.#swap(expected, commit, signal, 'first');
-    }
-    async #swap(expected, commit, signal, attempt) {
+    async swap(expected, commit, signal, attempt = 'first') {
         const pushed = await push(this.#mirror, expected, commit, signal);
         switch (pushed.kind) {
             case 'applied':
@@ -620,7 +617,7 @@ class Swapper {
                 if ((await this.#mirror.fetch(signal)) !== expected)
                     return { kind: 'conflict' };
                 if (attempt === 'first')
-                    return this.#swap(expected, commit, signal, 'second');
+                    return this.swap(expected, commit, signal, 'second');
                 return { kind: 'refused', cause: pushed.cause };
             case 'unsent':
                 return this.#unsent(expected, pushed.result, signal);

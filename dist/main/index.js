@@ -2801,6 +2801,186 @@ function roundWait(line, mine, time) {
     };
 }
 
+// EXTERNAL MODULE: ./build/lease/invariants.js
+var invariants = __nccwpck_require__(340);
+;// CONCATENATED MODULE: ./build/protocol/knowledge.js
+
+
+
+
+
+const OLDER_ANSWERS = 3;
+const OLDER_FOR = 60;
+const LONGEST_GAP = 30;
+const CLAIMED_FOR = 10;
+function unknown(lease, options = {}) {
+    const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
+    return {
+        lease,
+        trusted,
+        endsOnly,
+        hasRead: false,
+        on: null,
+        missed: false,
+        document: null,
+        lock: null,
+        others: null,
+        existed: seen >= 0,
+        seen,
+        least,
+        floor: 0,
+        older: null,
+        mayLand,
+        sightings: age/* NO_SIGHTINGS */.Vy,
+        watched: 0,
+        heardAt: null,
+        stride,
+    };
+}
+function current(known, at) {
+    const { document, lease } = known;
+    if (document === null)
+        return (0,lease_document/* createDocument */.ui)(lease, at);
+    return isGone(known) ? (0,lease_document/* recreateDocument */.n7)(document, at) : document;
+}
+function isGone({ on, existed }) {
+    return existed && on !== null && on.head === null;
+}
+function timeOf({ trusted, document, sightings, watched }, at) {
+    return { now: at, trusted, ownClockAt: (0,lease_document/* ownClockOf */.ki)(document), sightings, watched };
+}
+function learnWhole(known, whole, now) {
+    if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
+        return gone(known, now);
+    }
+    const learned = learnFiles(known, whole, whole.head, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    return {
+        ...learned,
+        known: {
+            ...learned.known,
+            hasRead: true,
+            on: { head: whole.head },
+            missed: false,
+            others: whole.others ?? null,
+            existed: known.existed || whole.head !== null,
+        },
+    };
+}
+function learnGlance(known, glance, now) {
+    if (glance.document === null) {
+        const after = { ...heard(known, now), on: null, missed: true };
+        return { known: after, as: 'believed', unreadable: null };
+    }
+    const learned = learnFiles(known, glance, null, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    const after = learned.known;
+    const isSame = (0,lease_document/* isAlike */.HI)(after.document, known.document) && (0,lease_document/* isAlike */.HI)(after.lock, known.lock);
+    return { known: isSame ? after : { ...after, on: null }, as: 'believed', unreadable: null };
+}
+function learnSilence(known) {
+    return { ...known, heardAt: null, older: null };
+}
+function draftOf(known, changes, at) {
+    const { lease, on, trusted } = known;
+    if (on === null)
+        throw new Error('a write needs a whole read');
+    const before = current(known, at);
+    const after = transition(before, changes, { now: at, trusted, floor: known.floor });
+    if (after === before && !isGone(known))
+        return null;
+    (0,invariants/* assertStep */.RW)(known.document ?? before, after);
+    return { lease, on: on.head, document: after, ...(isGone(known) ? { lock: known.lock } : {}) };
+}
+function sending(known, at) {
+    return { ...known, mayLand: Math.max(known.mayLand ?? 0, current(known, at).sequence) };
+}
+function learnApplied(known, draft, head) {
+    const document = draft.document ?? known.document;
+    return {
+        ...known,
+        on: { head },
+        document,
+        lock: draft.lock === undefined ? known.lock : draft.lock,
+        existed: true,
+        seen: Math.max(known.seen, document?.sequence ?? -1),
+        floor: Math.max(known.floor, document?.epoch ?? 0),
+        mayLand: null,
+    };
+}
+function learnUnconfirmed(known) {
+    return { ...known, on: null };
+}
+function gone(known, now) {
+    return {
+        known: {
+            ...heard(known, now),
+            hasRead: true,
+            on: { head: null },
+            missed: false,
+            older: null,
+            sightings: age/* NO_SIGHTINGS */.Vy,
+        },
+        as: 'believed',
+        unreadable: null,
+    };
+}
+function learnFiles(known, { document, lock = known.lock }, head, now) {
+    const learned = learnDocument(known, document, head, now);
+    if (learned.unreadable !== null || learned.as === 'older')
+        return learned;
+    if ((0,lease_board/* isUnreadable */.GZ)(lock) && !known.endsOnly)
+        return { ...learned, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: lock.unreadable } };
+    return { ...learned, known: { ...learned.known, lock: (0,lease_board/* isUnreadable */.GZ)(lock) ? null : lock } };
+}
+function learnDocument(known, found, head, now) {
+    const isJudged = found !== null && now.at !== null && known.trusted;
+    const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
+    if (problem !== null) {
+        return { known, as: 'believed', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
+    }
+    const document = found;
+    const sequence = document?.sequence ?? -1;
+    const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
+    if (isOlder) {
+        const older = oneMore(known.older, now);
+        const isRewound = older.count >= OLDER_ANSWERS && older.over >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
+        if (!isRewound)
+            return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
+    }
+    const watching = heard(known, now);
+    return {
+        known: {
+            ...watching,
+            document,
+            seen: sequence,
+            least: isOlder ? 0 : known.least,
+            floor: Math.max(known.floor, document?.epoch ?? 0),
+            older: null,
+            mayLand: known.mayLand !== null && sequence > known.mayLand ? null : known.mayLand,
+            sightings: document === null
+                ? age/* NO_SIGHTINGS */.Vy
+                : (0,age/* noteSightings */.HO)(document, watching.sightings, { ...watching, now: now.at }),
+        },
+        as: sequence < known.seen ? 'rewound' : 'believed',
+        unreadable: null,
+    };
+}
+function oneMore(older, { mono }) {
+    if (older === null)
+        return { count: 1, over: 0, heardAt: mono };
+    const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
+    return { count: older.count + 1, over: older.over + gap, heardAt: mono };
+}
+function watchedAt({ watched, heardAt, stride }, now) {
+    return watched + (heardAt === null ? 0 : Math.min(now.mono - heardAt, stride));
+}
+function heard(known, now) {
+    return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
+}
+
 ;// CONCATENATED MODULE: ./build/protocol/pace.js
 
 
@@ -2946,11 +3126,11 @@ function readWasOlder(weather, count, now) {
     return { ...weather, notBefore: now.mono + exponential(count, LONGEST_LAG) * (0.5 + now.random / 2) };
 }
 function silent(before, what, why, now) {
-    const weather = oneMore(before, what, why, now);
+    const weather = weather_oneMore(before, what, why, now);
     return { weather, say: before.told ? [] : [{ line: 'silent', why }] };
 }
 function limited(before, what, until, why, now) {
-    const weather = oneMore(before, what, why, now);
+    const weather = weather_oneMore(before, what, why, now);
     const notBefore = Math.max(weather.notBefore, afterLimit(until, now));
     const limitedUntil = now.mono + secondsTo(until, now);
     return {
@@ -2961,7 +3141,7 @@ function limited(before, what, until, why, now) {
 function around(pause, { random }) {
     return pause * (0.75 + random / 2);
 }
-function oneMore(before, what, why, now) {
+function weather_oneMore(before, what, why, now) {
     const weather = what === 'read' ? { ...before, reads: before.reads + 1 } : { ...before, writes: before.writes + 1 };
     const pause = Math.max(exponential(weather.reads, LONGEST_PAUSE), exponential(weather.writes, LONGEST_PAUSE_OF_WRITES));
     return { ...weather, told: true, notBefore: now.mono + around(pause, now), why };
@@ -3013,366 +3193,6 @@ function cleared(weather, isOutage) {
     if (isOutage || isRefused || !weather.told)
         return { weather, say: [] };
     return { weather: { ...weather, told: false, limitedUntil: null }, say: [{ line: 'answers-again' }] };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/acquire-end.js
-
-const GRACE = {
-    'timed-out': 120,
-    cancelled: 8,
-    'not-granted': 120,
-};
-const ONE_TRY = 60;
-function ending(state, now) {
-    const { end, wish } = state;
-    const startedAt = state.startedAt;
-    const begin = (reason) => {
-        const graceEnds = now.mono + GRACE[reason];
-        const earlier = end?.graceEnds ?? graceEnds;
-        const { session } = state;
-        return {
-            ...state,
-            session: { ...session, weather: hurried(session.weather, now.mono) },
-            lookAt: null,
-            end: { reason: end?.reason ?? reason, graceEnds: Math.min(earlier, graceEnds) },
-        };
-    };
-    if (now.cancelled && !state.cancelled) {
-        return { state: { ...begin('cancelled'), cancelled: true }, say: [{ line: 'cancelled' }] };
-    }
-    if (end !== null)
-        return { state, say: [] };
-    if (wish.timeout !== null && now.mono >= startedAt + wish.timeout)
-        return { state: begin('timed-out'), say: [] };
-    if (!wish.wait && now.mono >= startedAt + ONE_TRY)
-        return { state: begin('not-granted'), say: [] };
-    return { state, say: [] };
-}
-function boundOf({ end, wish, startedAt }) {
-    if (end !== null)
-        return end.graceEnds;
-    const limit = wish.wait ? wish.timeout : ONE_TRY;
-    return limit === null ? null : startedAt + limit;
-}
-
-;// CONCATENATED MODULE: ./build/protocol/evidence.js
-
-
-const TRIES_BEFORE_A_GRANT = 7;
-const TRIES_OF_A_RELEASE = 2;
-const evidence_LONGEST_PAUSE = 15;
-const REFUSALS = 3;
-const LONGEST_BLINDNESS = 60;
-const NEVER_ASKED = { tries: 0, notBefore: 0 };
-function noEvidence(mostTries) {
-    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries, blind: null };
-}
-function dueQuestions(evidence, questions, now) {
-    return openQuestions(evidence, questions)
-        .filter((question) => askedOf(evidence, question).notBefore <= now.mono)
-        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
-}
-function openQuestions(evidence, questions) {
-    const { proofs, mostTries } = evidence;
-    return questions.filter((question) => proofs[(0,containment/* proofKey */.CU)(question.head, question.sha)] === undefined &&
-        askedOf(evidence, question).tries < mostTries);
-}
-function nextQuestionAt(evidence, questions) {
-    const times = openQuestions(evidence, questions).map((each) => askedOf(evidence, each).notBefore);
-    return times.length === 0 ? null : Math.min(...times);
-}
-function awaitAnswers(evidence, questions, now) {
-    const [first] = openQuestions(evidence, questions).filter(({ blocks }) => blocks);
-    if (first === undefined)
-        return { evidence: answered(evidence), waits: false, say: [] };
-    const { since, told } = evidence.blind ?? { since: now.mono, told: false };
-    const waits = !told && now.mono - since < LONGEST_BLINDNESS;
-    const why = 'no answer to such a question for a minute';
-    return {
-        evidence: { ...evidence, blind: { since, told: !waits } },
-        waits,
-        say: waits || told ? [] : [{ line: 'evidence-missing', head: first.head, why }],
-    };
-}
-function learnContains(evidence, ask, answer, now) {
-    const { head, sha } = ask;
-    if (answer?.is === 'value') {
-        const proofs = (0,containment/* withProof */.rX)(evidence.proofs, head, sha, answer.value);
-        return { evidence: { ...answered(evidence), proofs }, say: [] };
-    }
-    const counts = answer?.is === 'refused' ? Math.ceil(evidence.mostTries / REFUSALS) : 1;
-    const tries = askedOf(evidence, ask).tries + counts;
-    const notBefore = now.mono + exponential(tries - 1, evidence_LONGEST_PAUSE) * (0.75 + now.random / 2);
-    const why = answer === null ? 'no answer in time' : answer.why;
-    return {
-        evidence: { ...evidence, asked: { ...evidence.asked, [(0,containment/* proofKey */.CU)(head, sha)]: { tries, notBefore } } },
-        say: tries >= TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
-    };
-}
-function answered(evidence) {
-    return evidence.blind === null ? evidence : { ...evidence, blind: null };
-}
-function askedOf(evidence, { head, sha }) {
-    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)] ?? NEVER_ASKED;
-}
-
-// EXTERNAL MODULE: ./build/lease/invariants.js
-var invariants = __nccwpck_require__(340);
-;// CONCATENATED MODULE: ./build/protocol/knowledge.js
-
-
-
-
-
-const OLDER_ANSWERS = 3;
-const OLDER_FOR = 60;
-const LONGEST_GAP = 30;
-const CLAIMED_FOR = 10;
-function unknown(lease, options = {}) {
-    const { endsOnly = false, stride = 60, trusted = true, seen = -1, least = 0, mayLand = null } = options;
-    return {
-        lease,
-        trusted,
-        endsOnly,
-        hasRead: false,
-        on: null,
-        missed: false,
-        document: null,
-        lock: null,
-        others: null,
-        existed: seen >= 0,
-        seen,
-        least,
-        floor: 0,
-        older: null,
-        mayLand,
-        sightings: age/* NO_SIGHTINGS */.Vy,
-        watched: 0,
-        heardAt: null,
-        stride,
-    };
-}
-function current(known, at) {
-    const { document, lease } = known;
-    if (document === null)
-        return (0,lease_document/* createDocument */.ui)(lease, at);
-    return isGone(known) ? (0,lease_document/* recreateDocument */.n7)(document, at) : document;
-}
-function isGone({ on, existed }) {
-    return existed && on !== null && on.head === null;
-}
-function timeOf({ trusted, document, sightings, watched }, at) {
-    return { now: at, trusted, ownClockAt: (0,lease_document/* ownClockOf */.ki)(document), sightings, watched };
-}
-function learnWhole(known, whole, now) {
-    if (whole.head === null && known.existed && (known.document !== null || known.seen === -1)) {
-        return gone(known, now);
-    }
-    const learned = learnFiles(known, whole, whole.head, now);
-    if (learned.unreadable !== null || learned.as === 'older')
-        return learned;
-    return {
-        ...learned,
-        known: {
-            ...learned.known,
-            hasRead: true,
-            on: { head: whole.head },
-            missed: false,
-            others: whole.others ?? null,
-            existed: known.existed || whole.head !== null,
-        },
-    };
-}
-function learnGlance(known, glance, now) {
-    if (glance.document === null) {
-        const after = { ...heard(known, now), on: null, missed: true };
-        return { known: after, as: 'believed', unreadable: null };
-    }
-    const learned = learnFiles(known, glance, null, now);
-    if (learned.unreadable !== null || learned.as === 'older')
-        return learned;
-    const after = learned.known;
-    const isSame = (0,lease_document/* isAlike */.HI)(after.document, known.document) && (0,lease_document/* isAlike */.HI)(after.lock, known.lock);
-    return { known: isSame ? after : { ...after, on: null }, as: 'believed', unreadable: null };
-}
-function learnSilence(known) {
-    return { ...known, heardAt: null, older: null };
-}
-function draftOf(known, changes, at) {
-    const { lease, on, trusted } = known;
-    if (on === null)
-        throw new Error('a write needs a whole read');
-    const before = current(known, at);
-    const after = transition(before, changes, { now: at, trusted, floor: known.floor });
-    if (after === before && !isGone(known))
-        return null;
-    (0,invariants/* assertStep */.RW)(known.document ?? before, after);
-    return { lease, on: on.head, document: after, ...(isGone(known) ? { lock: known.lock } : {}) };
-}
-function sending(known, at) {
-    return { ...known, mayLand: Math.max(known.mayLand ?? 0, current(known, at).sequence) };
-}
-function learnApplied(known, draft, head) {
-    const document = draft.document ?? known.document;
-    return {
-        ...known,
-        on: { head },
-        document,
-        lock: draft.lock === undefined ? known.lock : draft.lock,
-        existed: true,
-        seen: Math.max(known.seen, document?.sequence ?? -1),
-        floor: Math.max(known.floor, document?.epoch ?? 0),
-        mayLand: null,
-    };
-}
-function learnUnconfirmed(known) {
-    return { ...known, on: null };
-}
-function gone(known, now) {
-    return {
-        known: {
-            ...heard(known, now),
-            hasRead: true,
-            on: { head: null },
-            missed: false,
-            older: null,
-            sightings: age/* NO_SIGHTINGS */.Vy,
-        },
-        as: 'believed',
-        unreadable: null,
-    };
-}
-function learnFiles(known, { document, lock = known.lock }, head, now) {
-    const learned = learnDocument(known, document, head, now);
-    if (learned.unreadable !== null || learned.as === 'older')
-        return learned;
-    if ((0,lease_board/* isUnreadable */.GZ)(lock) && !known.endsOnly)
-        return { ...learned, unreadable: { path: lease_board/* LOCK_PATH */.O0, head, problem: lock.unreadable } };
-    return { ...learned, known: { ...learned.known, lock: (0,lease_board/* isUnreadable */.GZ)(lock) ? null : lock } };
-}
-function learnDocument(known, found, head, now) {
-    const isJudged = found !== null && now.at !== null && known.trusted;
-    const problem = (0,lease_board/* isUnreadable */.GZ)(found) ? found.unreadable : isJudged ? (0,lease_document/* problemAt */.l4)(found, now.at) : null;
-    if (problem !== null) {
-        return { known, as: 'believed', unreadable: { path: (0,lease_board/* pathOf */.XM)(known.lease), head, problem } };
-    }
-    const document = found;
-    const sequence = document?.sequence ?? -1;
-    const isOlder = sequence < known.seen || (document?.epoch ?? 0) < known.least;
-    if (isOlder) {
-        const older = knowledge_oneMore(known.older, now);
-        const isRewound = older.count >= OLDER_ANSWERS && older.over >= (sequence < known.seen ? OLDER_FOR : CLAIMED_FOR);
-        if (!isRewound)
-            return { known: { ...heard(known, now), older, on: null }, as: 'older', unreadable: null };
-    }
-    const watching = heard(known, now);
-    return {
-        known: {
-            ...watching,
-            document,
-            seen: sequence,
-            least: isOlder ? 0 : known.least,
-            floor: Math.max(known.floor, document?.epoch ?? 0),
-            older: null,
-            mayLand: known.mayLand !== null && sequence > known.mayLand ? null : known.mayLand,
-            sightings: document === null
-                ? age/* NO_SIGHTINGS */.Vy
-                : (0,age/* noteSightings */.HO)(document, watching.sightings, { ...watching, now: now.at }),
-        },
-        as: sequence < known.seen ? 'rewound' : 'believed',
-        unreadable: null,
-    };
-}
-function knowledge_oneMore(older, { mono }) {
-    if (older === null)
-        return { count: 1, over: 0, heardAt: mono };
-    const gap = Math.min(mono - older.heardAt, LONGEST_GAP);
-    return { count: older.count + 1, over: older.over + gap, heardAt: mono };
-}
-function watchedAt({ watched, heardAt, stride }, now) {
-    return watched + (heardAt === null ? 0 : Math.min(now.mono - heardAt, stride));
-}
-function heard(known, now) {
-    return { ...known, watched: watchedAt(known, now), heardAt: now.mono };
-}
-
-;// CONCATENATED MODULE: ./build/protocol/lives.js
-
-const lives_REFUSALS = 3;
-const NONE_UNSEEN = {};
-function learnUnseen(unseen, request, answer, poll, now) {
-    const repository = repositoryOf(request);
-    if (answer.is === 'value') {
-        return Object.fromEntries(Object.entries(unseen).filter(([name]) => name !== repository));
-    }
-    if (answer.is !== 'refused')
-        return unseen;
-    const last = refusedOf(unseen, repository);
-    const polls = (last?.polls ?? 0) + Number(last?.poll !== poll);
-    return { ...unseen, [repository]: { polls, poll, notBefore: now.mono + request.parameters.max_hold / 2 } };
-}
-function seeable(unseen, requests, now) {
-    return requests.filter((request) => {
-        const refused = refusedOf(unseen, repositoryOf(request));
-        return refused === undefined || refused.polls < lives_REFUSALS || now.mono >= refused.notBefore;
-    });
-}
-function untold(signs, requests, watched, poll) {
-    return requests.reduce((known, { id }) => (0,lease_signs/* observe */.lB)(known, id, 'unknown', watched, poll), signs);
-}
-function refusedOf(unseen, repository) {
-    return Object.hasOwn(unseen, repository) ? unseen[repository] : undefined;
-}
-function repositoryOf({ run_url }) {
-    return run_url.split('/actions/')[0];
-}
-
-;// CONCATENATED MODULE: ./build/protocol/asks.js
-function isApplied({ to, answer }) {
-    return to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
-}
-
-;// CONCATENATED MODULE: ./build/protocol/renewal.js
-
-
-
-const NONE = { stamp: null, at: { mono: 0, at: null }, sent: null };
-function startRenewal(request) {
-    return (0,lease_signs/* ageOfHold */.yu)(request) === Infinity ? null : NONE;
-}
-function sendingSign(renewal, { mayLand }, { mono, at }) {
-    const last = { mono, at };
-    const first = mayLand === null || renewal.sent === null ? last : renewal.sent.first;
-    return { ...renewal, sent: { first, last } };
-}
-function learnSign(renewal, { id, nonce }, { document }, heard) {
-    const own = document === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
-    if (own === undefined || own.seen_at === renewal.stamp)
-        return renewal;
-    if (own.nonce !== nonce && !isApplied(heard))
-        return renewal;
-    if (renewal.stamp !== null && own.seen_at < renewal.stamp)
-        return { ...renewal, stamp: own.seen_at };
-    const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
-    return { ...renewal, stamp: own.seen_at, at: isApplied(heard) ? last : first };
-}
-function sinceSign(renewal, now) {
-    if (renewal === null)
-        return null;
-    const { stamp, at } = renewal;
-    return stamp === null ? Infinity : now.mono - at.mono + leapSince(at, now);
-}
-function signDue({ stamp, at }, ttl, now) {
-    return stamp === null ? Infinity : at.mono + ttl / 3 - leapSince(at, now);
-}
-function reliableUntil({ at }, ttl, now) {
-    return at.mono + (2 * ttl) / 3 - leapSince(at, now);
-}
-function leapSince({ mono, at }, now) {
-    return now.at === null || at === null ? 0 : Math.max(0, now.at - at - (now.mono - mono));
-}
-function longestPause(ttl) {
-    return Math.max(2, ttl / 12);
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/session.js
@@ -3526,6 +3346,185 @@ function send(session, draft, haste, now) {
 }
 function pausedUntil({ weather }, mono) {
     return mono < weather.notBefore ? weather.notBefore : null;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/acquire-end.js
+
+
+const GRACE = {
+    'timed-out': 120,
+    cancelled: 8,
+    'not-granted': 120,
+};
+const ONE_TRY = 60;
+function ending(state, now) {
+    const reason = reasonToEnd(state, now);
+    if (reason === null)
+        return taught(state);
+    const { end, session } = state;
+    const graceEnds = now.mono + GRACE[reason];
+    const ended = {
+        ...state,
+        session: { ...session, weather: hurried(session.weather, now.mono) },
+        lookAt: null,
+        end: { reason: end?.reason ?? reason, graceEnds: Math.min(end?.graceEnds ?? graceEnds, graceEnds) },
+        cancelled: now.cancelled,
+    };
+    return taught(ended, reason === 'cancelled' ? [{ line: 'cancelled' }] : []);
+}
+function reasonToEnd(state, now) {
+    if (now.cancelled && !state.cancelled)
+        return 'cancelled';
+    const bound = boundOf(state);
+    if (state.end !== null || bound === null || now.mono < bound)
+        return null;
+    return state.wish.wait ? 'timed-out' : 'not-granted';
+}
+function boundOf({ end, wish, startedAt }) {
+    if (end !== null)
+        return end.graceEnds;
+    const limit = wish.wait ? wish.timeout : ONE_TRY;
+    return limit === null ? null : startedAt + limit;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/evidence.js
+
+
+const TRIES_BEFORE_A_GRANT = 7;
+const TRIES_OF_A_RELEASE = 2;
+const evidence_LONGEST_PAUSE = 15;
+const REFUSALS = 3;
+const LONGEST_BLINDNESS = 60;
+const NEVER_ASKED = { tries: 0, notBefore: 0 };
+function noEvidence(mostTries) {
+    return { proofs: containment/* NO_PROOFS */.Ez, asked: {}, mostTries, blind: null };
+}
+function dueQuestions(evidence, questions, now) {
+    return openQuestions(evidence, questions)
+        .filter((question) => askedOf(evidence, question).notBefore <= now.mono)
+        .map(({ head, sha }) => ({ ask: 'contains', head, sha }));
+}
+function openQuestions(evidence, questions) {
+    const { proofs, mostTries } = evidence;
+    return questions.filter((question) => proofs[(0,containment/* proofKey */.CU)(question.head, question.sha)] === undefined &&
+        askedOf(evidence, question).tries < mostTries);
+}
+function nextQuestionAt(evidence, questions) {
+    const times = openQuestions(evidence, questions).map((each) => askedOf(evidence, each).notBefore);
+    return times.length === 0 ? null : Math.min(...times);
+}
+function awaitAnswers(evidence, questions, now) {
+    const [first] = openQuestions(evidence, questions).filter(({ blocks }) => blocks);
+    if (first === undefined)
+        return { evidence: answered(evidence), waits: false, say: [] };
+    const { since, told } = evidence.blind ?? { since: now.mono, told: false };
+    const waits = !told && now.mono - since < LONGEST_BLINDNESS;
+    const why = 'no answer to such a question for a minute';
+    return {
+        evidence: { ...evidence, blind: { since, told: !waits } },
+        waits,
+        say: waits || told ? [] : [{ line: 'evidence-missing', head: first.head, why }],
+    };
+}
+function learnContains(evidence, ask, answer, now) {
+    const { head, sha } = ask;
+    if (answer?.is === 'value') {
+        const proofs = (0,containment/* withProof */.rX)(evidence.proofs, head, sha, answer.value);
+        return { evidence: { ...answered(evidence), proofs }, say: [] };
+    }
+    const counts = answer?.is === 'refused' ? Math.ceil(evidence.mostTries / REFUSALS) : 1;
+    const tries = askedOf(evidence, ask).tries + counts;
+    const notBefore = now.mono + exponential(tries - 1, evidence_LONGEST_PAUSE) * (0.75 + now.random / 2);
+    const why = answer === null ? 'no answer in time' : answer.why;
+    return {
+        evidence: { ...evidence, asked: { ...evidence.asked, [(0,containment/* proofKey */.CU)(head, sha)]: { tries, notBefore } } },
+        say: tries >= TRIES_BEFORE_A_GRANT ? [{ line: 'evidence-missing', head, why }] : [],
+    };
+}
+function answered(evidence) {
+    return evidence.blind === null ? evidence : { ...evidence, blind: null };
+}
+function askedOf(evidence, { head, sha }) {
+    return evidence.asked[(0,containment/* proofKey */.CU)(head, sha)] ?? NEVER_ASKED;
+}
+
+;// CONCATENATED MODULE: ./build/protocol/lives.js
+
+const lives_REFUSALS = 3;
+const NONE_UNSEEN = {};
+function learnUnseen(unseen, request, answer, poll, now) {
+    const repository = repositoryOf(request);
+    if (answer.is === 'value') {
+        return Object.fromEntries(Object.entries(unseen).filter(([name]) => name !== repository));
+    }
+    if (answer.is !== 'refused')
+        return unseen;
+    const last = refusedOf(unseen, repository);
+    const polls = (last?.polls ?? 0) + Number(last?.poll !== poll);
+    return { ...unseen, [repository]: { polls, poll, notBefore: now.mono + request.parameters.max_hold / 2 } };
+}
+function seeable(unseen, requests, now) {
+    return requests.filter((request) => {
+        const refused = refusedOf(unseen, repositoryOf(request));
+        return refused === undefined || refused.polls < lives_REFUSALS || now.mono >= refused.notBefore;
+    });
+}
+function untold(signs, requests, watched, poll) {
+    return requests.reduce((known, { id }) => (0,lease_signs/* observe */.lB)(known, id, 'unknown', watched, poll), signs);
+}
+function refusedOf(unseen, repository) {
+    return Object.hasOwn(unseen, repository) ? unseen[repository] : undefined;
+}
+function repositoryOf({ run_url }) {
+    return run_url.split('/actions/')[0];
+}
+
+;// CONCATENATED MODULE: ./build/protocol/asks.js
+function isApplied({ to, answer }) {
+    return to.ask === 'write' && answer?.is === 'value' && answer.value !== 'conflict';
+}
+
+;// CONCATENATED MODULE: ./build/protocol/renewal.js
+
+
+
+const NONE = { stamp: null, at: { mono: 0, at: null }, sent: null };
+function startRenewal(request) {
+    return (0,lease_signs/* ageOfHold */.yu)(request) === Infinity ? null : NONE;
+}
+function sendingSign(renewal, { mayLand }, { mono, at }) {
+    const last = { mono, at };
+    const first = mayLand === null || renewal.sent === null ? last : renewal.sent.first;
+    return { ...renewal, sent: { first, last } };
+}
+function learnSign(renewal, { id, nonce }, { document }, heard) {
+    const own = document === null ? undefined : (0,lease_document/* requestOf */.fo)(document, id);
+    if (own === undefined || own.seen_at === renewal.stamp)
+        return renewal;
+    if (own.nonce !== nonce && !isApplied(heard))
+        return renewal;
+    if (renewal.stamp !== null && own.seen_at < renewal.stamp)
+        return { ...renewal, stamp: own.seen_at };
+    const { first, last } = renewal.sent ?? { first: renewal.at, last: renewal.at };
+    return { ...renewal, stamp: own.seen_at, at: isApplied(heard) ? last : first };
+}
+function sinceSign(renewal, now) {
+    if (renewal === null)
+        return null;
+    const { stamp, at } = renewal;
+    return stamp === null ? Infinity : now.mono - at.mono + leapSince(at, now);
+}
+function signDue({ stamp, at }, ttl, now) {
+    return stamp === null ? Infinity : at.mono + ttl / 3 - leapSince(at, now);
+}
+function reliableUntil({ at }, ttl, now) {
+    return at.mono + (2 * ttl) / 3 - leapSince(at, now);
+}
+function leapSince({ mono, at }, now) {
+    return now.at === null || at === null ? 0 : Math.max(0, now.at - at - (now.mono - mono));
+}
+function longestPause(ttl) {
+    return Math.max(2, ttl / 12);
 }
 
 ;// CONCATENATED MODULE: ./build/protocol/acquire-state.js
@@ -9582,12 +9581,15 @@ function enoughOf(over, need, left, all) {
 /* harmony export */   CU: () => (/* binding */ proofKey),
 /* harmony export */   Ez: () => (/* binding */ NO_PROOFS),
 /* harmony export */   Gq: () => (/* binding */ reachable),
+/* harmony export */   I_: () => (/* binding */ neighboursIn),
 /* harmony export */   Iz: () => (/* binding */ orderGraphOf),
 /* harmony export */   dR: () => (/* binding */ chainOf),
 /* harmony export */   rX: () => (/* binding */ withProof),
 /* harmony export */   xK: () => (/* binding */ containedIn)
 /* harmony export */ });
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5379);
+
 
 const NO_PROOFS = {};
 function proofKey(head, sha) {
@@ -9595,6 +9597,10 @@ function proofKey(head, sha) {
 }
 function withProof(proofs, head, sha, contained) {
     return { ...proofs, [proofKey(head, sha)]: contained };
+}
+function neighboursIn(edges) {
+    const ways = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(edges, ([from]) => from);
+    return new Map([...ways].map(([from, those]) => [from, those.map(([, to]) => to)]));
 }
 function chainOf(document) {
     return graphOf(chainEdges(document));
@@ -9626,20 +9632,7 @@ function chainEdges({ requests, outcomes }) {
         .map(({ head_sha, base_sha }) => [head_sha, base_sha]);
 }
 function graphOf(edges) {
-    const below = new Map();
-    const above = new Map();
-    for (const [head, lower] of edges) {
-        connect(below, head, lower);
-        connect(above, lower, head);
-    }
-    return { below, above };
-}
-function connect(neighbours, from, to) {
-    const known = neighbours.get(from);
-    if (known === undefined)
-        neighbours.set(from, [to]);
-    else
-        known.push(to);
+    return { below: neighboursIn(edges), above: neighboursIn(edges.map(([head, lower]) => [lower, head])) };
 }
 
 
@@ -9874,16 +9867,15 @@ function groupNamed(ref) {
     return match === null ? null : { base: match[1], pullRequest: Number(match[2]), parent: match[3] };
 }
 function isStackKnown(groups, head) {
-    const ends = groups.flatMap((group) => [group, { head: group.parent, parent: group.head }]);
-    const next = new Map([...(0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(ends, (end) => end.head)].map(([at, of]) => [at, of.map(({ parent }) => parent)]));
-    const commits = (0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(next, head);
+    const ways = groups.flatMap(({ head: at, parent }) => [[at, parent], [parent, at]]);
+    const commits = (0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)((0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .neighboursIn */ .I_)(ways), head);
     const connected = groups.filter((group) => commits.has(group.head));
     return new Set(connected.map(({ parent }) => parent)).size === connected.length;
 }
 function above(groups, head) {
     const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(groups, ({ parent }) => parent);
-    const heads = new Map([...on].map(([parent, those]) => [parent, those.map((group) => group.head)]));
-    const commits = new Set([head, ...(0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(heads, head)]);
+    const ways = groups.map((group) => [group.parent, group.head]);
+    const commits = new Set([head, ...(0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)((0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .neighboursIn */ .I_)(ways), head)]);
     return [...commits].flatMap((commit) => on.get(commit) ?? []).filter((group) => group.head !== head);
 }
 function stackOf(groups, head) {

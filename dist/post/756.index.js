@@ -3298,16 +3298,16 @@ function tell(state, { verdict, document, lost }, { branch, terms }) {
     const held = verdict.kind === 'ended' ? verdict.outcome.slots : undefined;
     const lease = `the ${(0,waiting/* leaseOf */.m8)(state.lease, held ?? null)}`;
     const holder = (0,waiting/* holderSentence */._T)(document, held ?? state.registration.parameters.accepts);
-    const mayHaveMet = `What this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
+    const hadHeld = `This ${terms.asker} held ${lease} with the token ${state.epoch}`;
+    const mayHaveMet = `this ${terms.asker} did on the resource since then may have met another ${terms.asker}'s work.`;
     const info = (text) => ({ level: 'info', text });
     const warning = (text) => ({ level: 'warning', text });
-    const forgotten = warning(`This ${terms.asker} held ${lease} with the token ${state.epoch}, and the branch ${branch} knows nothing of it: ` +
-        `somebody has deleted, rewound or edited it. ${holder} ${mayHaveMet}`);
+    const forgotten = warning(`${hadHeld}, and the branch ${branch} knows nothing of it: somebody has deleted, rewound or edited it. ` +
+        `${holder} What ${mayHaveMet}`);
     const longOver = {
         level: 'notice',
-        text: `This ${terms.asker} held ${lease} with the token ${state.epoch}, and that hold has ended so long ago that the branch ` +
-            `${branch} no longer keeps how. ${holder} Unless it was released, what this ${terms.asker} did on the resource ` +
-            `since then may have met another ${terms.asker}'s work.`,
+        text: `${hadHeld}, and that hold has ended so long ago that the branch ${branch} no longer keeps how. ` +
+            `${holder} Unless it was released, what ${mayHaveMet}`,
     };
     switch (verdict.kind) {
         case 'nothing':
@@ -3324,7 +3324,7 @@ function tell(state, { verdict, document, lost }, { branch, terms }) {
                 return info(`The request for ${lease} has ended: ${how}${isOwn ? '' : why}.`);
             if (isOwn)
                 return forgotten;
-            return warning(`This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} ${mayHaveMet}`);
+            return warning(`This ${terms.asker} had lost ${lease} before it ended: ended as ${how} by ${by}${why}. ${holder} What ${mayHaveMet}`);
         }
     }
 }
@@ -3546,12 +3546,15 @@ function enoughOf(over, need, left, all) {
 /* harmony export */   CU: () => (/* binding */ proofKey),
 /* harmony export */   Ez: () => (/* binding */ NO_PROOFS),
 /* harmony export */   Gq: () => (/* binding */ reachable),
+/* harmony export */   I_: () => (/* binding */ neighboursIn),
 /* harmony export */   Iz: () => (/* binding */ orderGraphOf),
 /* harmony export */   dR: () => (/* binding */ chainOf),
 /* harmony export */   rX: () => (/* binding */ withProof),
 /* harmony export */   xK: () => (/* binding */ containedIn)
 /* harmony export */ });
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4212);
+/* harmony import */ var _grouped_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5379);
+
 
 const NO_PROOFS = {};
 function proofKey(head, sha) {
@@ -3559,6 +3562,10 @@ function proofKey(head, sha) {
 }
 function withProof(proofs, head, sha, contained) {
     return { ...proofs, [proofKey(head, sha)]: contained };
+}
+function neighboursIn(edges) {
+    const ways = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(edges, ([from]) => from);
+    return new Map([...ways].map(([from, those]) => [from, those.map(([, to]) => to)]));
 }
 function chainOf(document) {
     return graphOf(chainEdges(document));
@@ -3590,20 +3597,7 @@ function chainEdges({ requests, outcomes }) {
         .map(({ head_sha, base_sha }) => [head_sha, base_sha]);
 }
 function graphOf(edges) {
-    const below = new Map();
-    const above = new Map();
-    for (const [head, lower] of edges) {
-        connect(below, head, lower);
-        connect(above, lower, head);
-    }
-    return { below, above };
-}
-function connect(neighbours, from, to) {
-    const known = neighbours.get(from);
-    if (known === undefined)
-        neighbours.set(from, [to]);
-    else
-        known.push(to);
+    return { below: neighboursIn(edges), above: neighboursIn(edges.map(([head, lower]) => [lower, head])) };
 }
 
 
@@ -3629,16 +3623,15 @@ function groupNamed(ref) {
     return match === null ? null : { base: match[1], pullRequest: Number(match[2]), parent: match[3] };
 }
 function isStackKnown(groups, head) {
-    const ends = groups.flatMap((group) => [group, { head: group.parent, parent: group.head }]);
-    const next = new Map([...(0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(ends, (end) => end.head)].map(([at, of]) => [at, of.map(({ parent }) => parent)]));
-    const commits = (0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(next, head);
+    const ways = groups.flatMap(({ head: at, parent }) => [[at, parent], [parent, at]]);
+    const commits = (0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)((0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .neighboursIn */ .I_)(ways), head);
     const connected = groups.filter((group) => commits.has(group.head));
     return new Set(connected.map(({ parent }) => parent)).size === connected.length;
 }
 function above(groups, head) {
     const on = (0,_grouped_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(groups, ({ parent }) => parent);
-    const heads = new Map([...on].map(([parent, those]) => [parent, those.map((group) => group.head)]));
-    const commits = new Set([head, ...(0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)(heads, head)]);
+    const ways = groups.map((group) => [group.parent, group.head]);
+    const commits = new Set([head, ...(0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .reachable */ .Gq)((0,_containment_js__WEBPACK_IMPORTED_MODULE_0__/* .neighboursIn */ .I_)(ways), head)]);
     return [...commits].flatMap((commit) => on.get(commit) ?? []).filter((group) => group.head !== head);
 }
 function stackOf(groups, head) {
