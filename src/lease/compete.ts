@@ -3,7 +3,7 @@
 import type { RequestId } from './identifiers.ts';
 import { byClock, handingOn, hasPassed, isOver, type Time } from './age.ts';
 import { isLargerThan, LARGEST_DOCUMENT } from './board.ts';
-import { claimsIn, freeIn, type Claim, type Outlook, type Sight } from './claims.ts';
+import { claimsIn, freeIn, type Claim, type Sight } from './claims.ts';
 import { containedIn } from './containment.ts';
 import type { Applicant, Blocker, Decision, Ending, Memory, Sighting, Turn, Verdict } from './decision.ts';
 import { requestOf } from './document.ts';
@@ -147,7 +147,8 @@ function clearAway(
   const without = (from: Line, evicting: readonly Change[]): Cleared => {
     const document = transition(from.document, evicting, sight.time);
     const left = document === from.document ? from : lineOf(document);
-    return { evicting, line: left, own: claimOf(left, mine, { ...sight, mine }) };
+    const own = claimsIn(left, { ...sight, mine }).find(({ request }) => request.id === mine.id);
+    return { evicting, line: left, own };
   };
   const ended = without(
     line,
@@ -162,10 +163,6 @@ function clearAway(
     over.map((holder) => evictChange(mine.id, holder, reason)),
   );
   return { ...taken, evicting: [...ended.evicting, ...taken.evicting] };
-}
-
-function claimOf(line: Line, { id }: Pick<Mine, 'id'>, outlook: Outlook): Claim | undefined {
-  return claimsIn(line, outlook).find(({ request }) => request.id === id);
 }
 
 function evictChange(by: RequestId, { id, epoch }: Request, reason: string): Change {

@@ -108,7 +108,7 @@ export function* readyIn(line: Line, viewpoint: Viewpoint): Generator<Pending, u
  * Those to whom a round would give the lease, one after another: who is neither passed over nor tainted by a failure
  * below it. The first of them judges whether the round is ready.
  */
-export function* candidatesOf(
+function* candidatesOf(
   line: Line,
   { pending }: RoundInLine,
   { time, mine }: Viewpoint,
@@ -119,9 +119,15 @@ export function* candidatesOf(
   for (const candidate of candidates) if (taints(candidate).length === 0) yield candidate;
 }
 
-/** The first candidate of a round. */
-export function candidateOf(...of: Parameters<typeof candidatesOf>): Pending | undefined {
-  return candidatesOf(...of).next().value;
+/** The round of a process, the failures that count against who is in it, and its first candidate. */
+export function roundOf(
+  line: Line,
+  mine: Mine,
+  time: Time,
+): { readonly round: RoundInLine; readonly taints: Taints; readonly candidate: Pending | undefined } {
+  const round = line.rounds.find((each) => each.round.id === mine.round)!;
+  const taints = taintsOf(line.document, line.graph, time);
+  return { round, taints, candidate: candidatesOf(line, round, { time, mine }, taints).next().value };
 }
 
 /** Whether everybody passes over a request: it was asked to act half of its TTL ago, and has not shown itself since. */

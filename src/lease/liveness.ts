@@ -7,11 +7,10 @@
 import { hasWatched, isDated, type Time } from './age.ts';
 import { holdersOf, isGroup, isSameJob, requestOf } from './document.ts';
 import type { RequestId } from './identifiers.ts';
-import { candidateOf, isReadyByTime, waitingIn, type Line, type Mine } from './line.ts';
+import { isReadyByTime, roundOf, waitingIn, type Line, type Mine } from './line.ts';
 import { keyOf, ordinalOf } from './request-key.ts';
 import { isDead, isOfProcess, isSilent, mayBeSilent, signOf, wasSeenAlive } from './signs.ts';
 import { overlap } from './slots.ts';
-import { taintsOf } from './taint.ts';
 import type { Holder, Pending, Request } from './schema.ts';
 
 /** How many jobs are asked about side by side. */
@@ -151,9 +150,7 @@ export function mustBeNoted(request: Request, time: Time): boolean {
 
 /** Who waits after the process in its round, where it is the candidate and the round needs a number to be ready. */
 function countedAfter(line: Line, mine: Mine, time: Time): Request[] {
-  const round = line.rounds.find((each) => each.round.id === mine.round)!;
-  const taints = taintsOf(line.document, line.graph, time);
-  const candidate = candidateOf(line, round, { time, mine }, taints);
+  const { round, candidate } = roundOf(line, mine, time);
   if (candidate?.id !== mine.id || !isGroup(candidate) || candidate.parameters.expected === 'auto') return [];
   if (isReadyByTime(round, candidate, time)) return [];
   return round.pending.filter((request) => request.id !== mine.id);

@@ -6,10 +6,10 @@ import type { MergeGroup } from './groups.ts';
 import type { Instant } from './instant.ts';
 import {
   awaited,
-  candidateOf,
   isPassedOver,
   isReady,
   lineOf,
+  roundOf,
   waitingIn,
   windowEnds,
   type Line,
@@ -20,7 +20,6 @@ import type { Holder, LeaseDocument, Lock, Registration, Request } from './schem
 import { NO_SIGNS, type Signs } from './signs.ts';
 import { slotOf } from './slot-table.ts';
 import { overlap, restEnds, wishOf } from './slots.ts';
-import { taintsOf } from './taint.ts';
 
 /** Everything that stands between a request and the slots that it wants. */
 export interface Waiting {
@@ -95,9 +94,7 @@ function lockFor(
 }
 
 function roundWait(line: Line, mine: Mine, time: Time): RoundWait | null {
-  const round = line.rounds.find((each) => each.round.id === mine.round)!;
-  const taints = taintsOf(line.document, line.graph, time);
-  const due = candidateOf(line, round, { time, mine }, taints);
+  const { round, taints, candidate: due } = roundOf(line, mine, time);
   if (due !== undefined && isReady(line, round, due, { time, mine })) return null;
   // Where each is tainted by a failure below it, the first of them waits for what counts against it to be over.
   const candidate = due ?? round.pending.find((request) => !isPassedOver(request, time));
