@@ -1792,8 +1792,8 @@ var claims = __nccwpck_require__(772);
 var containment = __nccwpck_require__(5177);
 // EXTERNAL MODULE: ./build/lease/document.js
 var lease_document = __nccwpck_require__(4212);
-// EXTERNAL MODULE: ./build/lease/line.js + 1 modules
-var lease_line = __nccwpck_require__(8246);
+// EXTERNAL MODULE: ./build/lease/line.js + 2 modules
+var lease_line = __nccwpck_require__(6786);
 ;// CONCATENATED MODULE: ./build/lease/request-key.js
 const ID = /^(\d+\/\d+\/[^/]*\/\d+\/(?:x[0-9a-f]{12}|\d+))(?:\/(\d+))?$/;
 function keyOf(id) {
@@ -1807,10 +1807,7 @@ function ordinalOf(id) {
 var lease_signs = __nccwpck_require__(8755);
 // EXTERNAL MODULE: ./build/lease/slots.js
 var lease_slots = __nccwpck_require__(8604);
-// EXTERNAL MODULE: ./build/lease/taint.js
-var lease_taint = __nccwpck_require__(1501);
 ;// CONCATENATED MODULE: ./build/lease/liveness.js
-
 
 
 
@@ -1893,9 +1890,7 @@ function mustBeNoted(request, time) {
     return (0,lease_signs/* mayBeSilent */.AA)(request, request.parameters.max_hold / 2, time);
 }
 function countedAfter(line, mine, time) {
-    const round = line.rounds.find((each) => each.round.id === mine.round);
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.graph, time);
-    const candidate = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
+    const { round, candidate } = (0,lease_line/* roundOf */.O7)(line, mine, time);
     if (candidate?.id !== mine.id || !(0,lease_document/* isGroup */.IZ)(candidate) || candidate.parameters.expected === 'auto')
         return [];
     if ((0,lease_line/* isReadyByTime */.iW)(round, candidate, time))
@@ -2511,7 +2506,8 @@ function clearAway(line, mine, dead, sight, { isFit, waits }) {
     const without = (from, evicting) => {
         const document = transition(from.document, evicting, sight.time);
         const left = document === from.document ? from : (0,lease_line/* lineOf */.cA)(document);
-        return { evicting, line: left, own: claimOf(left, mine, { ...sight, mine }) };
+        const own = (0,claims/* claimsIn */.h)(left, { ...sight, mine }).find(({ request }) => request.id === mine.id);
+        return { evicting, line: left, own };
     };
     const ended = without(line, dead.map((request) => evictChange(mine.id, request, reasonOfEnd(request, mine))));
     const over = ended.own?.mayTakeOver.slice(0, TAKEN_OVER_AT_ONCE) ?? [];
@@ -2521,9 +2517,6 @@ function clearAway(line, mine, dead, sight, { isFit, waits }) {
     const reason = 'it held the lease for longer than its hold-limit';
     const taken = without(ended.line, over.map((holder) => evictChange(mine.id, holder, reason)));
     return { ...taken, evicting: [...ended.evicting, ...taken.evicting] };
-}
-function claimOf(line, { id }, outlook) {
-    return (0,claims/* claimsIn */.h)(line, outlook).find(({ request }) => request.id === id);
 }
 function evictChange(by, { id, epoch }, reason) {
     return { kind: 'evict', id, epoch: epoch ?? null, by, reason };
@@ -2753,7 +2746,6 @@ var lease_locks = __nccwpck_require__(421);
 
 
 
-
 function explain(document, { id, parameters }, boardLock, groups, time, signs = lease_signs/* NO_SIGNS */.FZ) {
     const line = (0,lease_line/* lineOf */.cA)(document);
     const waiting = (0,lease_line/* waitingIn */.zQ)(line);
@@ -2783,9 +2775,7 @@ function lockFor({ document, slots: all }, request, boardLock, { now }) {
     return locks[accepts.size - take] ?? null;
 }
 function roundWait(line, mine, time) {
-    const round = line.rounds.find((each) => each.round.id === mine.round);
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.graph, time);
-    const due = (0,lease_line/* candidateOf */.RH)(line, round, { time, mine }, taints);
+    const { round, taints, candidate: due } = (0,lease_line/* roundOf */.O7)(line, mine, time);
     if (due !== undefined && (0,lease_line/* isReady */.i_)(line, round, due, { time, mine }))
         return null;
     const candidate = due ?? round.pending.find((request) => !(0,lease_line/* isPassedOver */.VZ)(request, time));
@@ -9494,7 +9484,7 @@ function withoutNulls(json) {
 /* harmony export */   w: () => (/* binding */ freeIn)
 /* harmony export */ });
 /* harmony import */ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
-/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8246);
+/* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6786);
 /* harmony import */ var _signs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8755);
 /* harmony import */ var _slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
 /* harmony import */ var _slots_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8604);
@@ -10083,28 +10073,26 @@ function newOutcomeProblemOf(before, after, outcome) {
 
 /***/ }),
 
-/***/ 8246:
+/***/ 6786:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   QZ: () => (/* binding */ awaited),
-  RH: () => (/* binding */ candidateOf),
   i2: () => (/* binding */ inLine),
   VZ: () => (/* binding */ isPassedOver),
   i_: () => (/* binding */ isReady),
   iW: () => (/* binding */ isReadyByTime),
   cA: () => (/* binding */ lineOf),
   $c: () => (/* binding */ readyIn),
+  O7: () => (/* binding */ roundOf),
   bv: () => (/* binding */ roundsInLine),
   LQ: () => (/* binding */ turnOf),
   yt: () => (/* binding */ unheard),
   zQ: () => (/* binding */ waitingIn),
   lD: () => (/* binding */ windowEnds)
 });
-
-// UNUSED EXPORTS: candidatesOf
 
 // EXTERNAL MODULE: ./build/lease/grouped.js
 var grouped = __nccwpck_require__(5379);
@@ -10170,8 +10158,39 @@ function insert(open, rank) {
 var signs = __nccwpck_require__(8755);
 // EXTERNAL MODULE: ./build/lease/slots.js
 var slots = __nccwpck_require__(8604);
-// EXTERNAL MODULE: ./build/lease/taint.js
-var lease_taint = __nccwpck_require__(1501);
+;// CONCATENATED MODULE: ./build/lease/taint.js
+
+
+function taintsOf(document, graph, time) {
+    const failures = openFailures(document);
+    const above = new Map();
+    const aboveOf = (head) => {
+        const heads = above.get(head) ?? (0,containment/* reachable */.Gq)(graph.above, head);
+        above.set(head, heads);
+        return heads;
+    };
+    return (request) => failures.filter(({ id, at, scope, head_sha }) => scope === request.scope &&
+        head_sha !== request.head_sha &&
+        !(0,age/* hasPassed */.Pc)(time, `failure:${id}`, at, request.parameters.window) &&
+        aboveOf(head_sha).has(request.head_sha));
+}
+function openFailures(document) {
+    const failures = document.outcomes.filter(({ outcome }) => outcome === 'failure');
+    if (failures.length === 0)
+        return [];
+    const { below } = (0,containment/* chainOf */.dR)(document);
+    const cleared = new Map();
+    for (const { scope } of failures) {
+        if (cleared.has(scope))
+            continue;
+        const heads = document.outcomes
+            .filter((outcome) => outcome.outcome === 'success' && outcome.scope === scope)
+            .map(({ head_sha }) => head_sha);
+        cleared.set(scope, new Set([...heads, ...(0,containment/* reachable */.Gq)(below, ...heads)]));
+    }
+    return failures.filter(({ scope, head_sha }) => !cleared.get(scope).has(head_sha));
+}
+
 ;// CONCATENATED MODULE: ./build/lease/line.js
 
 
@@ -10211,7 +10230,7 @@ function waitingIn(line) {
     return line.rounds.flatMap(({ pending }) => pending);
 }
 function* readyIn(line, viewpoint) {
-    const taints = (0,lease_taint/* taintsOf */.f)(line.document, line.graph, viewpoint.time);
+    const taints = taintsOf(line.document, line.graph, viewpoint.time);
     for (const round of line.rounds) {
         let isRoundReady = false;
         for (const candidate of candidatesOf(line, round, viewpoint, taints)) {
@@ -10229,8 +10248,10 @@ function* candidatesOf(line, { pending }, { time, mine }, taints) {
         if (taints(candidate).length === 0)
             yield candidate;
 }
-function candidateOf(...of) {
-    return candidatesOf(...of).next().value;
+function roundOf(line, mine, time) {
+    const round = line.rounds.find((each) => each.round.id === mine.round);
+    const taints = taintsOf(line.document, line.graph, time);
+    return { round, taints, candidate: candidatesOf(line, round, { time, mine }, taints).next().value };
 }
 function isPassedOver({ id, asked_at, parameters }, time) {
     return asked_at !== null && (0,age/* hasPassed */.Pc)(time, `asked:${id}`, asked_at, parameters.ttl / 2);
@@ -10830,49 +10851,6 @@ function restEnd(document, slot, time) {
 }
 function namedSlots({ slots }) {
     return slots == null ? {} : { slots };
-}
-
-
-/***/ }),
-
-/***/ 1501:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ taintsOf)
-/* harmony export */ });
-/* harmony import */ var _age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
-/* harmony import */ var _containment_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5177);
-
-
-function taintsOf(document, graph, time) {
-    const failures = openFailures(document);
-    const above = new Map();
-    const aboveOf = (head) => {
-        const heads = above.get(head) ?? (0,_containment_js__WEBPACK_IMPORTED_MODULE_1__/* .reachable */ .Gq)(graph.above, head);
-        above.set(head, heads);
-        return heads;
-    };
-    return (request) => failures.filter(({ id, at, scope, head_sha }) => scope === request.scope &&
-        head_sha !== request.head_sha &&
-        !(0,_age_js__WEBPACK_IMPORTED_MODULE_0__/* .hasPassed */ .Pc)(time, `failure:${id}`, at, request.parameters.window) &&
-        aboveOf(head_sha).has(request.head_sha));
-}
-function openFailures(document) {
-    const failures = document.outcomes.filter(({ outcome }) => outcome === 'failure');
-    if (failures.length === 0)
-        return [];
-    const { below } = (0,_containment_js__WEBPACK_IMPORTED_MODULE_1__/* .chainOf */ .dR)(document);
-    const cleared = new Map();
-    for (const { scope } of failures) {
-        if (cleared.has(scope))
-            continue;
-        const heads = document.outcomes
-            .filter((outcome) => outcome.outcome === 'success' && outcome.scope === scope)
-            .map(({ head_sha }) => head_sha);
-        cleared.set(scope, new Set([...heads, ...(0,_containment_js__WEBPACK_IMPORTED_MODULE_1__/* .reachable */ .Gq)(below, ...heads)]));
-    }
-    return failures.filter(({ scope, head_sha }) => !cleared.get(scope).has(head_sha));
 }
 
 
@@ -12072,7 +12050,7 @@ function percent(character) {
 /* harmony export */ });
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6786);
 /* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(421);
 /* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9336);
 /* harmony import */ var _cells_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9235);
@@ -12359,7 +12337,7 @@ function unreadable(path, file, branch) {
 /* harmony export */ });
 /* harmony import */ var _lease_board_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5053);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6786);
 /* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(421);
 /* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8604);
 /* harmony import */ var _duration_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9556);
@@ -12449,7 +12427,7 @@ function anchorOf(lease) {
 /* harmony export */   nq: () => (/* binding */ unreadablePart)
 /* harmony export */ });
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6786);
 /* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(421);
 /* harmony import */ var _lease_slots_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8604);
 /* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8755);
@@ -12771,7 +12749,7 @@ function shortSha(sha) {
 /* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
 /* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(772);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6786);
 /* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(421);
 /* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8755);
 /* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9336);
@@ -12980,7 +12958,7 @@ const COMMAND_TERMS = {
 /* harmony import */ var _lease_age_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8838);
 /* harmony import */ var _lease_claims_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(772);
 /* harmony import */ var _lease_document_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4212);
-/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8246);
+/* harmony import */ var _lease_line_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6786);
 /* harmony import */ var _lease_locks_js__WEBPACK_IMPORTED_MODULE_11__ = __nccwpck_require__(421);
 /* harmony import */ var _lease_signs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8755);
 /* harmony import */ var _lease_slot_table_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9336);

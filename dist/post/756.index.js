@@ -3670,7 +3670,7 @@ __webpack_require__.d(__webpack_exports__, {
   lD: () => (/* binding */ windowEnds)
 });
 
-// UNUSED EXPORTS: awaited, candidateOf, candidatesOf, isPassedOver, isReady, isReadyByTime, roundsInLine, turnOf, unheard, waitingIn
+// UNUSED EXPORTS: awaited, isPassedOver, isReady, isReadyByTime, roundOf, roundsInLine, turnOf, unheard, waitingIn
 
 // EXTERNAL MODULE: ./build/lease/grouped.js
 var grouped = __webpack_require__(5379);
@@ -3739,7 +3739,7 @@ var slots = __webpack_require__(8604);
 ;// CONCATENATED MODULE: ./build/lease/taint.js
 
 
-function taintsOf(document, graph, time) {
+function taint_taintsOf(document, graph, time) {
     const failures = openFailures(document);
     const above = new Map();
     const aboveOf = (head) => {
@@ -3808,7 +3808,7 @@ function waitingIn(line) {
     return line.rounds.flatMap(({ pending }) => pending);
 }
 function* readyIn(line, viewpoint) {
-    const taints = taintsOf(line.document, line.graph, viewpoint.time);
+    const taints = taint_taintsOf(line.document, line.graph, viewpoint.time);
     for (const round of line.rounds) {
         let isRoundReady = false;
         for (const candidate of candidatesOf(line, round, viewpoint, taints)) {
@@ -3826,8 +3826,10 @@ function* candidatesOf(line, { pending }, { time, mine }, taints) {
         if (taints(candidate).length === 0)
             yield candidate;
 }
-function candidateOf(...of) {
-    return candidatesOf(...of).next().value;
+function roundOf(line, mine, time) {
+    const round = line.rounds.find((each) => each.round.id === mine.round);
+    const taints = taintsOf(line.document, line.graph, time);
+    return { round, taints, candidate: candidatesOf(line, round, { time, mine }, taints).next().value };
 }
 function isPassedOver({ id, asked_at, parameters }, time) {
     return asked_at !== null && (0,age/* hasPassed */.Pc)(time, `asked:${id}`, asked_at, parameters.ttl / 2);
