@@ -6130,9 +6130,7 @@ async function refuseOwnHold(inputs, context, ports) {
     const holder = await blockingOwnHold({ id, token }, inputs, ports);
     if (holder === null)
         return;
-    const release = (0,lease_signs/* wantedUntil */._H)(holder) === null
-        ? ''
-        : `, or release it first: ref-lease release${ofLease(context, lease)} --id ${(0,text_escape/* shellQuoted */.x)(id)} --token ${token}`;
+    const release = (0,lease_signs/* wantedUntil */._H)(holder) === null ? '' : `, or release it first: ${releaseLine(context, lease, id, token)}`;
     throw new errors/* InputError */.dz(`The lease ${lease} on the branch ${ports.world.store.branch} is held by whoever started this command, as its ` +
         `environment says: ${(0,waiting/* holderName */.iY)(holder)}. It would wait for itself. Do what needs the lease without asking for it ` +
         `again, or ask for other slots${release}.`);
@@ -6202,10 +6200,12 @@ function notAcquired(context, { outcome, left }) {
 function ofLease(context, lease) {
     return `${sameBoard(context)} ${(0,text_escape/* shellOption */.iu)('--lease', lease)}`;
 }
+function releaseLine(context, lease, id, token) {
+    return `ref-lease release${ofLease(context, lease)} --id ${(0,text_escape/* shellQuoted */.x)(id)} --token ${token}`;
+}
 function heldSentence(context, lease, { id, epoch, parameters }) {
-    const release = `ref-lease release${ofLease(context, lease)} --id ${(0,text_escape/* shellQuoted */.x)(id)} --token ${epoch}`;
     return (`The lease ${lease} may be held still, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(parameters.max_hold)} and ` +
-        `removes it. \`${release}\` ends it at once.`);
+        `removes it. \`${releaseLine(context, lease, id, epoch)}\` ends it at once.`);
 }
 function leftSentence(context, { lease, registration }) {
     const { id, parameters } = registration;
@@ -6215,7 +6215,7 @@ function leftSentence(context, { lease, registration }) {
         ? `The request may wait there still, or hold the lease, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(ttl)} and removes it.`
         : `The request may wait there still, until another one has waited behind it for ${(0,text_duration/* duration */.p0)(ttl)} and removes it; ` +
             `or hold the lease, until another one has waited for ${(0,text_duration/* duration */.p0)(hold)}.`;
-    const release = `ref-lease release${same} --id ${(0,text_escape/* shellQuoted */.x)(id)} --token TOKEN`;
+    const release = releaseLine(context, lease, id, 'TOKEN');
     const unlock = `ref-lease unlock${same} --token TOKEN --reason TEXT`;
     return (`${stays} See \`ref-lease status${same}\`: ` +
         `a hold is ended at once by \`${release}\` or \`${unlock}\`, with the token that is shown there.`);
@@ -6757,7 +6757,7 @@ function notSeen({ checkup: { probes, writtenAt }, git }) {
     if (writtenAt !== null) {
         const text = `What is written at ${writtenAt} is not read at ${probes[0].url}, and a lease needs one repository behind both: ` +
             'look at the pushurl of origin.';
-        return { check: 'race', result: 'failure', code: 'state', text };
+        return failure('race', 'state', text);
     }
     if (git !== null)
         return lying('it said that a write was applied, and does not show it');

@@ -5114,7 +5114,7 @@ function notSeen({ checkup: { probes, writtenAt }, git }) {
     if (writtenAt !== null) {
         const text = `What is written at ${writtenAt} is not read at ${probes[0].url}, and a lease needs one repository behind both: ` +
             'look at the pushurl of origin.';
-        return { check: 'race', result: 'failure', code: 'state', text };
+        return failure('race', 'state', text);
     }
     if (git !== null)
         return lying('it said that a write was applied, and does not show it');

@@ -164,9 +164,7 @@ async function refuseOwnHold(inputs: ProcessInputs, context: Context, ports: Por
   const holder = await blockingOwnHold({ id, token }, inputs, ports);
   if (holder === null) return;
   const release =
-    wantedUntil(holder) === null
-      ? ''
-      : `, or release it first: ref-lease release${ofLease(context, lease)} --id ${shellQuoted(id)} --token ${token}`;
+    wantedUntil(holder) === null ? '' : `, or release it first: ${releaseLine(context, lease, id, token)}`;
   throw new InputError(
     `The lease ${lease} on the branch ${ports.world.store.branch} is held by whoever started this command, as its ` +
       `environment says: ${holderName(holder)}. It would wait for itself. Do what needs the lease without asking for it ` +
@@ -264,12 +262,16 @@ function ofLease(context: Context, lease: LeaseName): string {
   return `${sameBoard(context)} ${shellOption('--lease', lease)}`;
 }
 
+/** The command that ends a hold. */
+function releaseLine(context: Context, lease: LeaseName, id: RequestId, token: number | 'TOKEN'): string {
+  return `ref-lease release${ofLease(context, lease)} --id ${shellQuoted(id)} --token ${token}`;
+}
+
 /** What a command may leave on the branch that could not release its hold: until when, and what ends it before. */
 function heldSentence(context: Context, lease: LeaseName, { id, epoch, parameters }: Holder): string {
-  const release = `ref-lease release${ofLease(context, lease)} --id ${shellQuoted(id)} --token ${epoch}`;
   return (
     `The lease ${lease} may be held still, until another one has waited behind it for ${duration(parameters.max_hold)} and ` +
-    `removes it. \`${release}\` ends it at once.`
+    `removes it. \`${releaseLine(context, lease, id, epoch)}\` ends it at once.`
   );
 }
 
@@ -286,7 +288,7 @@ function leftSentence(context: Context, { lease, registration }: Left): string {
       ? `The request may wait there still, or hold the lease, until another one has waited behind it for ${duration(ttl)} and removes it.`
       : `The request may wait there still, until another one has waited behind it for ${duration(ttl)} and removes it; ` +
         `or hold the lease, until another one has waited for ${duration(hold)}.`;
-  const release = `ref-lease release${same} --id ${shellQuoted(id)} --token TOKEN`;
+  const release = releaseLine(context, lease, id, 'TOKEN');
   const unlock = `ref-lease unlock${same} --token TOKEN --reason TEXT`;
   return (
     `${stays} See \`ref-lease status${same}\`: ` +

@@ -86,7 +86,7 @@ function notSeen({ checkup: { probes, writtenAt }, git }: Examination): Finding 
     const text =
       `What is written at ${writtenAt} is not read at ${probes[0].url}, and a lease needs one repository behind both: ` +
       'look at the pushurl of origin.';
-    return { check: 'race', result: 'failure', code: 'state', text };
+    return failure('race', 'state', text);
   }
   // Git asks the server that it writes to.
   if (git !== null) return lying('it said that a write was applied, and does not show it');
